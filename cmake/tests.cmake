@@ -1,0 +1,49 @@
+# One GoogleTest program from tests/*_test.cpp, the rules' own tests, and an installation used from outside.
+enable_testing()
+
+set(PORTCULLIS_ALL_STAGES ${PORTCULLIS_STAGES})
+list(TRANSFORM PORTCULLIS_ALL_STAGES PREPEND portcullis_)
+
+find_package(GTest QUIET)
+file(GLOB test_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*_test.cpp)
+if(NOT TARGET GTest::gmock_main)
+    message(STATUS "GoogleTest was not found: portcullis_tests is not built")
+elseif(test_sources)
+    include(GoogleTest)
+    add_executable(portcullis_tests ${test_sources})
+    portcullis_compile(portcullis_tests)
+    target_link_libraries(portcullis_tests PRIVATE ${PORTCULLIS_ALL_STAGES} GTest::gtest GTest::gmock_main)
+    target_precompile_headers(portcullis_tests PRIVATE <gtest/gtest.h> <gmock/gmock.h>)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(portcullis_tests PRIVATE -fpch-preprocess) # for ccache
+    endif()
+    target_compile_definitions(portcullis_tests PRIVATE
+        PORTCULLIS_TEST_DATA="${PROJECT_SOURCE_DIR}/tests"
+        PORTCULLIS_RULES="${PROJECT_SOURCE_DIR}/rules"
+        PORTCULLIS_EXAMPLES="${PROJECT_SOURCE_DIR}/examples")
+    set_target_properties(portcullis_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+    gtest_discover_tests(portcullis_tests DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+endif()
+
+add_test(NAME stage_order COMMAND bash ${PROJECT_SOURCE_DIR}/.ci/check-stages ${PROJECT_SOURCE_DIR})
+
+file(GLOB_RECURSE rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/rules/*.yaml)
+if(TARGET portcullis AND rule_files)
+    add_test(NAME rules_validate COMMAND portcullis rules validate ${PROJECT_SOURCE_DIR}/rules)
+    add_test(NAME rules_test COMMAND portcullis rules test)
+    set_tests_properties(rules_validate rules_test PROPERTIES
+        ENVIRONMENT "PORTCULLIS_RULES=${PROJECT_SOURCE_DIR}/rules" TIMEOUT 600)
+endif()
+
+file(GLOB embedding CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/examples/embedding/main.cpp)
+if(TARGET portcullis AND TARGET portcullis_library AND embedding)
+    add_test(NAME install_consumer COMMAND ${CMAKE_COMMAND}
+        -D SOURCE_DIR=${PROJECT_SOURCE_DIR}
+        -D BUILD_DIR=${PROJECT_BINARY_DIR}
+        -D CONFIG=$<CONFIG>
+        -D GENERATOR=${CMAKE_GENERATOR}
+        -D CXX_COMPILER=${CMAKE_CXX_COMPILER}
+        -D CXX_FLAGS=${CMAKE_CXX_FLAGS}
+        -P ${PROJECT_SOURCE_DIR}/tests/install/run.cmake)
+    set_tests_properties(install_consumer PROPERTIES TIMEOUT 600)
+endif()
