@@ -1,0 +1,107 @@
+#include "text/file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace portcullis::text {
+namespace {
+
+ReadFile failure(std::string why) {
+    ReadFile result;
+    result.bytes = std::move(why);
+    return result;
+}
+
+std::string last_error() {
+    return std::generic_category().message(errno);
+}
+
+class Descriptor {
+  public:
+    Descriptor(int number, bool owned) : number_(number), owned_(owned) {}
+    ~Descriptor() {
+        if (owned_ && number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    [[nodiscard]] int number() const { return number_; }
+
+  private:
+    int number_;
+    bool owned_;
+};
+
+// What is neither a file nor a pipe may never end (/dev/zero) or act when it is opened.
+const char* unreadable(const struct stat& status, bool standard_input) {
+    if (S_ISDIR(status.st_mode)) return "is a folder";
+    if (standard_input || S_ISREG(status.st_mode) || S_ISFIFO(status.st_mode)) return nullptr;
+    return "is neither a file nor a pipe";
+}
+
+ReadFile read_all(int descriptor, std::size_t limit) {
+    ReadFile result;
+    std::array<char, 65536> buffer;
+    while (true) {
+        const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return failure("cannot be read: " + last_error());
+        if (count == 0) break;
+        const auto size = static_cast<std::size_t>(count);
+        if (size > limit - result.bytes.size()) return failure("is larger than " + std::to_string(limit) + " bytes");
+        result.bytes.append(buffer.data(), size);
+    }
+    result.ok = true;
+    return result;
+}
+
+bool is_rule_file(const std::filesystem::directory_entry& entry) {
+    const std::string extension = entry.path().extension().string();
+    std::error_code ignored;
+    return (extension == ".yaml" || extension == ".yml") && entry.is_regular_file(ignored);
+}
+
+}  // namespace
+
+ReadFile read_file(const std::string& path, std::size_t limit) {
+    struct stat status {};
+    if (path == "-") {
+        if (::fstat(STDIN_FILENO, &status) != 0) return failure("cannot be read: " + last_error());
+        if (const char* why = unreadable(status, true)) return failure(why);
+        return read_all(STDIN_FILENO, limit);
+    }
+    // Looked at before it is opened, because opening a device can have effects, and again after, because it may change.
+    if (::stat(path.c_str(), &status) != 0) return failure("cannot be opened: " + last_error());
+    if (const char* why = unreadable(status, false)) return failure(why);
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY), true);
+    if (file.number() < 0) return failure("cannot be opened: " + last_error());
+    if (::fstat(file.number(), &status) != 0) return failure("cannot be opened: " + last_error());
+    if (const char* why = unreadable(status, false)) return failure(why);
+    return read_all(file.number(), limit);
+}
+
+std::vector<std::string> rule_files(const std::string& folder) {
+    std::vector<std::string> files;
+    std::error_code error;
+    std::filesystem::recursive_directory_iterator entry(
+        folder, std::filesystem::directory_options::skip_permission_denied, error);
+    const std::filesystem::recursive_directory_iterator end;
+    while (!error && entry != end) {
+        const bool hidden = entry->path().filename().string().front() == '.';
+        if (hidden) {
+            entry.disable_recursion_pending();
+        } else if (is_rule_file(*entry)) {
+            files.push_back(entry->path().string());
+        }
+        entry.increment(error);
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+}  // namespace portcullis::text

@@ -1,0 +1,21 @@
+// Reading files, the one place that touches the disk.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace portcullis::text {
+
+struct ReadFile {
+    bool ok = false;
+    std::string bytes;  // or, when not ok, why in words
+};
+
+// Reads at most `limit` bytes; a larger file is a failure that says so. `-` is standard input.
+[[nodiscard]] ReadFile read_file(const std::string& path, std::size_t limit);
+
+// All regular files below `folder` that end in .yaml or .yml, sorted by path; hidden files are left out.
+[[nodiscard]] std::vector<std::string> rule_files(const std::string& folder);
+
+}  // namespace portcullis::text
