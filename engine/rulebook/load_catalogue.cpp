@@ -1,0 +1,108 @@
+// `catalogue:` → products with their figures.
+#include "rulebook/loading.hpp"
+
+namespace portcullis::rulebook {
+
+using language::Kind;
+using text::Entry;
+using text::Node;
+
+std::vector<ProductField> Loading::product_fields(const Node& node, std::string_view record, const std::map<std::string, Certainty>& certainty) {
+    std::vector<ProductField> result;
+    const int type = book.schema.find_record(record);
+    if (type < 0 || node.kind != text::NodeKind::mapping) {
+        diagnostics.error("wrong-type", node.span, "expected the facts of a " + std::string(record));
+        return result;
+    }
+    const language::RecordType& fields = book.schema.records[static_cast<std::size_t>(type)];
+    for (const Entry& entry : node.entries) {
+        const int field = fields.find(entry.key.text);
+        if (field < 0 || fields.fields[static_cast<std::size_t>(field)].type.kind == Kind::record) {
+            std::vector<std::string_view> candidates;
+            for (const language::Field& candidate : fields.fields) candidates.push_back(candidate.name);
+            diagnostics.error("unknown-field", entry.key.span, "unknown field `" + text::printable(entry.key.text) + "` of a " + fields.name, text::did_you_mean(entry.key.text, candidates));
+            continue;
+        }
+        const language::Field& declared = fields.fields[static_cast<std::size_t>(field)];
+        ProductField product;
+        product.field = static_cast<Index>(field);
+        const auto sure = certainty.find(entry.key.text);
+        if (declared.type.kind == Kind::list) {
+            product.is_list = true;
+            if (entry.value.kind != text::NodeKind::sequence) {
+                diagnostics.error("wrong-type", entry.value.span, "`" + declared.name + "` wants a list");
+                continue;
+            }
+            for (const Node& item : entry.value.items) {
+                if (declared.type.element == Kind::record) {
+                    product.records.push_back(product_fields(item, book.schema.records[declared.type.ref].name, {}));
+                    if (sure != certainty.end())
+                        for (ProductField& inner : product.records.back()) inner.value.certainty = sure->second;
+                } else if (const auto value = reader.read(item, declared.type.item(), declared.name)) {
+                    product.values.push_back(*value);
+                }
+            }
+        } else if (const auto value = reader.read(entry.value, declared.type, declared.name)) {
+            product.value = *value;
+            if (sure != certainty.end()) product.value.certainty = std::min(product.value.certainty, sure->second);
+        }
+        result.push_back(std::move(product));
+    }
+    return result;
+}
+
+void Loading::product(Document& document, const Node& key, const Node& node) {
+    Product product;
+    product.name = identifier(key, "product");
+    book.strings.add(product.name);
+    if (!book.find_products(product.name).empty() && book.products[book.find_products(product.name).front()].name == product.name)
+        diagnostics.error("duplicate-name", key.span, "the product `" + product.name + "` is declared twice");
+    Mapping mapping(node, "a product", diagnostics);
+    product.title = mapping.require_text("name");
+    product.vendor = mapping.text("vendor");
+    product.aliases = mapping.texts("aliases");
+    product.note = mapping.text("note");
+    product.sources = source_keys(document, mapping);
+    for (const char* informative : {"launched", "vendor_eccn", "china_variant", "vendor_hq"}) (void)mapping.get(informative);
+    std::map<std::string, Certainty> certainty;
+    if (const Node* given = mapping.get("certainty"); given != nullptr) {
+        for (const Entry& entry : given->entries) {
+            const auto parsed = certainty_from(entry.value.text);
+            if (parsed) certainty[entry.key.text] = *parsed;
+            else diagnostics.error("unknown-symbol", entry.value.span, "`" + text::printable(entry.value.text) + "` is not a certainty", "one of text, reported, inferred, uncertain");
+        }
+    }
+    if (const Node* item = mapping.get("item"); item != nullptr) product.item = product_fields(*item, "item", certainty);
+    if (const Node* chip = mapping.get("chip"); chip != nullptr) {
+        product.is_chip = true;
+        product.chip = product_fields(*chip, "chip", certainty);
+    }
+    if (const Node* model = mapping.get("model"); model != nullptr) product.model = product_fields(*model, "model", certainty);
+    if (mapping.get("chips") != nullptr) {
+        product.is_system = true;
+        if (product.is_chip) diagnostics.error("bad-product", key.span, "a product is either a circuit (`chip`) or a system (`chips`)");
+        for (const Node* entry : mapping.list("chips")) {
+            Mapping part(*entry, "a chip of a system", diagnostics);
+            const std::string name = part.require_text("product");
+            ProductChip chip;
+            if (const Node* count = part.require("count"); count != nullptr)
+                if (const auto value = reader.read(*count, {Kind::number, Kind::error, 0, language::no_unit}, "count")) chip.count = value->low;
+            const Node* place = part.get("product");
+            // Systems may stand before their chips; `resolve` looks the name up.
+            chip.product = book.strings.add(name);
+            if (place != nullptr) product.chips.push_back(chip);
+        }
+    }
+    book.products.push_back(std::move(product));
+}
+
+void Loading::load_catalogue(Document& document) {
+    Mapping mapping(document.node, "a catalogue", diagnostics);
+    for (const char* key : {"catalogue", "note", "verified_through", "title", "license"}) (void)mapping.get(key);
+    (void)mapping.get("sources");
+    const Node* products = mapping.require("products");
+    if (products == nullptr) return;
+    for (const Entry& entry : products->entries) product(document, entry.key, entry.value);
+}
+
+}  // namespace portcullis::rulebook

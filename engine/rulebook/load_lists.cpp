@@ -1,0 +1,193 @@
+// `lists:` → dated tables.
+#include "rulebook/loading.hpp"
+
+namespace portcullis::rulebook {
+
+using language::Kind;
+using text::Entry;
+using text::Node;
+
+namespace {
+
+// The type of an attribute or of a table, as lists name them.
+std::optional<Kind> element_kind(std::string_view text) {
+    if (text == "country") return Kind::country;
+    if (text == "eccn") return Kind::eccn;
+    if (text == "string") return Kind::string;
+    if (text == "party") return Kind::record;
+    return std::nullopt;
+}
+
+language::Type attribute_type(std::string_view text) {
+    const bool list = text.starts_with("list of ");
+    const std::string_view name = list ? text.substr(8) : text;
+    language::Type type{Kind::string, Kind::error, 0, language::no_unit};
+    if (name == "bool") type.kind = Kind::boolean;
+    if (name == "number") type.kind = Kind::number, type.unit = language::any_unit;
+    if (name == "date") type.kind = Kind::date;
+    if (name == "country") type.kind = Kind::country;
+    return list ? type.list_of() : type;
+}
+
+}  // namespace
+
+void Loading::load_lists(Document& document) {
+    Mapping mapping(document.node, "a file of lists", diagnostics);
+    for (const char* key : {"lists", "sources", "title"}) (void)mapping.get(key);
+    (void)mapping.get("note");
+    const Day verified = day(mapping, "verified_through", language::day_max);
+    book.lists_verified_through = std::min(book.lists_verified_through, verified);
+    for (const Node* node : mapping.list("treated_as")) {
+        Mapping mapped(*node, "a row of `treated_as`", diagnostics);
+        TreatedAs entry;
+        entry.range = range(mapped, none);
+        entry.provenance = provenance(document, mapped);
+        const language::Type country{Kind::country, Kind::error, 0, language::no_unit};
+        const Node* member = mapped.require("member");
+        const Node* as = mapped.require("as");
+        if (member == nullptr || as == nullptr) continue;
+        const auto from = reader.read(*member, country, "member");
+        const auto to = reader.read(*as, country, "as");
+        if (!from || !to) continue;
+        entry.member = static_cast<language::Country>(from->id);
+        entry.as = static_cast<language::Country>(to->id);
+        book.treated_as.push_back(entry);
+    }
+    const Node* tables = mapping.require("tables");
+    if (tables == nullptr) return;
+    for (const Entry& declared : tables->entries) {
+        const auto found = table_names_.find(declared.key.text);
+        if (found == table_names_.end()) continue;
+        Mapping mapped(declared.value, "a list", diagnostics);
+        const Index index = found->second;
+        const auto read_member = [&](const Node& node) -> std::optional<std::int64_t> {
+            const Kind kind = book.tables[index].element;
+            const language::Type type{kind == Kind::record ? Kind::string : kind, Kind::error, 0, language::no_unit};
+            const auto value = reader.read(node, type, "member");
+            if (!value || !value->known()) return std::nullopt;
+            return value->id;
+        };
+        for (const char* key : {"title", "of", "attributes"}) (void)mapped.get(key);
+        const Provenance whole = provenance(document, mapped);
+        for (const Node* node : mapped.list("members")) {
+            const auto member = read_member(*node);
+            if (!member) continue;
+            Row row;
+            row.member = *member;
+            row.provenance = whole;
+            row.attributes.resize(book.tables[index].attributes.size());
+            book.tables[index].rows.push_back(std::move(row));
+        }
+        for (const Node* node : mapped.list("rows")) {
+            Mapping entry(*node, "a row", diagnostics);
+            Row row;
+            row.range = range(entry, none);
+            row.provenance = provenance(document, entry);
+            if (row.provenance.sources.empty()) row.provenance.sources = whole.sources;
+            if (entry.get("certainty") == nullptr) row.provenance.certainty = whole.certainty;
+            for (const std::string& alias : entry.texts("aliases")) row.aliases.push_back(book.strings.add(alias));
+            for (const auto& [name, type] : book.tables[index].attributes) {
+                const Node* value = entry.get(name);
+                std::optional<Value> read;
+                if (value != nullptr && type.kind != Kind::list) read = reader.read(*value, type, name);
+                row.attributes.push_back(read.value_or(Value{}));
+            }
+            const Node* member_node = entry.require("member");
+            const auto member = member_node == nullptr ? std::nullopt : read_member(*member_node);
+            if (!member) continue;
+            row.member = *member;
+            book.tables[index].rows.push_back(std::move(row));
+        }
+        const auto tables_of = [&](const char* key) {
+            std::vector<Index> result;
+            for (const Node* node : mapped.list(key)) {
+                const auto other = table_names_.find(node->text);
+                if (other == table_names_.end()) diagnostics.error("unknown-list", node->span, "unknown list `" + text::printable(node->text) + "`", text::did_you_mean(node->text, table_names()));
+                else result.push_back(other->second);
+            }
+            return result;
+        };
+        Table& table = book.tables[index];
+        table.any_of = tables_of("any_of");
+        table.all_of = tables_of("all_of");
+        table.none_of = tables_of("none_of");
+        table.formula = !table.any_of.empty() || !table.all_of.empty() || !table.none_of.empty();
+        if (table.formula && !table.rows.empty())
+            diagnostics.error("mixed-list", declared.key.span, "a list is either a formula of others or has members of its own", "give the members a list of their own and name it under `any_of`");
+        if (!table.formula && table.rows.empty() && mapped.get("members") == nullptr && mapped.get("rows") == nullptr)
+            diagnostics.error("missing-field", declared.key.span, "a list needs `members`, `rows` or a formula");
+    }
+}
+
+void Loading::declare(Document& document) {
+    const Node& node = document.node;
+    if (const Node* tables = node.find("tables"); tables != nullptr && document.kind == "lists") {
+        for (const Entry& entry : tables->entries) {
+            Table table;
+            table.name = entry.key.text;
+            table.place = entry.key.span;
+            if (const Node* title = entry.value.find("title"); title != nullptr) table.title = title->text;
+            const Node* of = entry.value.find("of");
+            const auto kind = of == nullptr ? std::optional(Kind::country) : element_kind(of->text);
+            if (kind) table.element = *kind;
+            else diagnostics.error("unknown-type", of->span, "a list is of country, eccn, party or string");
+            if (const Node* attributes = entry.value.find("attributes"); attributes != nullptr)
+                for (const Entry& attribute : attributes->entries) table.attributes.emplace_back(attribute.key.text, attribute_type(attribute.value.text));
+            if (!table_names_.emplace(table.name, static_cast<Index>(book.tables.size())).second)
+                diagnostics.error("duplicate-name", entry.key.span, "the list `" + text::printable(table.name) + "` is declared twice");
+            book.tables.push_back(std::move(table));
+        }
+    }
+    if (document.kind != "regime") return;
+    Regime regime;
+    const Node* name = node.find("regime");
+    regime.name = identifier(*name, "regime");
+    regime.place = name->span;
+    if (book.find_regime(regime.name) != none) diagnostics.error("duplicate-name", name->span, "the regime `" + regime.name + "` is declared twice");
+    document.regime = static_cast<Index>(book.regimes.size());
+    if (const Node* anchors = node.find("anchors"); anchors != nullptr)
+        for (const Entry& entry : anchors->entries) regime.anchors.push_back({entry.key.text, std::nullopt});
+    book.regimes.push_back(std::move(regime));
+    if (const Node* anchors = node.find("anchors"); anchors != nullptr) {
+        for (std::size_t i = 0; i < anchors->entries.size(); ++i) {
+            Mapping anchor(anchors->entries[i].value, "an anchor", diagnostics);
+            (void)anchor.get("note");
+            if (const Node* fallback = anchor.get("default"); fallback != nullptr) {
+                const DateRef day = date_ref(*fallback, document.regime, language::day_max);
+                if (day.anchor == static_cast<Index>(i)) diagnostics.error("bad-date", fallback->span, "an anchor cannot hang on itself");
+                book.regimes[document.regime].anchors[i].default_day = day;
+            }
+        }
+    }
+    if (const Node* parameters = node.find("parameters"); parameters != nullptr) {
+        for (const Entry& entry : parameters->entries) {
+            Parameter parameter;
+            parameter.name = book.regimes[document.regime].name + "." + entry.key.text;
+            parameter.regime = document.regime;
+            parameter.place = entry.key.span;
+            parameter.type = {Kind::number, Kind::error, 0, language::no_unit};
+            const Node* unit = entry.value.find("unit");
+            const Node* type = entry.value.find("type");
+            if (type != nullptr) {
+                parameter.type = attribute_type(type->text);
+                if (type->text == "number") parameter.type.unit = language::no_unit;
+            }
+            if (unit != nullptr) {
+                const auto parsed = book.schema.units.parse(unit->text);
+                if (parsed) parameter.type.unit = *parsed;
+                else diagnostics.error("unknown-unit", unit->span, "unknown unit `" + text::printable(unit->text) + "`", text::did_you_mean(unit->text, book.schema.units.names()));
+            }
+            parameter_names.emplace(parameter.name, static_cast<Index>(book.parameters.size()));
+            book.parameters.push_back(std::move(parameter));
+        }
+    }
+    if (const Node* quotas = node.find("quotas"); quotas != nullptr)
+        for (const Entry& entry : quotas->entries) {
+            Quota quota;
+            quota.name = entry.key.text;
+            quota.regime = document.regime;
+            book.quotas.push_back(std::move(quota));
+        }
+}
+
+}  // namespace portcullis::rulebook

@@ -1,0 +1,99 @@
+// `regime:` → status, parameters, quotas. Its rules are read by load_rules.cpp.
+#include "rulebook/loading.hpp"
+
+namespace portcullis::rulebook {
+
+using language::Kind;
+using text::Entry;
+using text::Node;
+
+void Loading::load_regime(Document& document) {
+    Mapping mapping(document.node, "a regime", diagnostics);
+    current_regime = document.regime;
+    Regime& regime = book.regimes[document.regime];
+    for (const char* key : {"regime", "sources", "anchors", "when", "rules", "note"}) (void)mapping.get(key);
+    regime.title = mapping.require_text("title");
+    regime.jurisdiction = mapping.require_text("jurisdiction");
+    regime.authority = mapping.text("authority");
+    regime.not_modelled = mapping.texts("not_modelled");
+    regime.verified_through = day(mapping, "verified_through", language::day_max);
+    if (const Node* given = mapping.require("status"); given != nullptr) regime.status = status(document, *given, document.regime);
+    if (const Node* given = mapping.get("tests"); given != nullptr) tests.push_back({document.regime, *given});
+
+    if (const Node* parameters = mapping.get("parameters"); parameters != nullptr) {
+        for (const Entry& entry : parameters->entries) {
+            Parameter& parameter = book.parameters[parameter_names.at(regime.name + "." + entry.key.text)];
+            Mapping mapped(entry.value, "a parameter", diagnostics);
+            for (const char* key : {"unit", "type", "title"}) (void)mapped.get(key);
+            parameter.gap_intended = mapped.text("gap") == "intended";
+            const Provenance whole = provenance(document, mapped);
+            const auto one = [&](Mapping& values, bool inner) {
+                ParameterValue value;
+                value.range = range(values, document.regime);
+                value.provenance = inner ? provenance(document, values) : whole;
+                if (inner && value.provenance.sources.empty()) value.provenance.sources = whole.sources;
+                if (inner && values.get("certainty") == nullptr) value.provenance.certainty = whole.certainty;
+                const Node* figure = values.require("value");
+                if (figure == nullptr) return;
+                const auto read = reader.read(*figure, parameter.type, entry.key.text);
+                if (!read) return;
+                value.value = *read;
+                value.value.certainty = std::min(value.value.certainty, value.provenance.certainty);
+                parameter.values.push_back(std::move(value));
+            };
+            if (mapped.get("values") != nullptr) {
+                (void)mapped.get("value");
+                for (const Node* node : mapped.list("values")) {
+                    Mapping values(*node, "a value of a parameter", diagnostics);
+                    one(values, true);
+                }
+            } else {
+                one(mapped, false);
+            }
+        }
+    }
+    if (const Node* quotas = mapping.get("quotas"); quotas != nullptr) {
+        for (const Entry& entry : quotas->entries) {
+            Quota* quota = nullptr;
+            for (Quota& candidate : book.quotas)
+                if (candidate.name == entry.key.text && candidate.regime == document.regime) quota = &candidate;
+            Mapping mapped(entry.value, "a quota", diagnostics);
+            (void)mapped.get("note");
+            quota->title = mapped.text("title");
+            quota->window = mapped.text("window");
+            quota->sources = source_keys(document, mapped);
+            const language::Scope items = scope_of(Subject::item);
+            static const language::Type boolean{Kind::boolean, Kind::error, 0, language::no_unit};
+            const auto read = [&](const char* key, const language::Scope& scope, const language::Type* expected) {
+                const Node* node = mapped.require(key);
+                return node == nullptr ? no_expr : expression(*node, scope, expected);
+            };
+            if (mapped.get("key") != nullptr) quota->key = read("key", {}, nullptr);
+            quota->counts = read("counts", items, &boolean);
+            quota->measure = read("measure", items, nullptr);
+            quota->used = read("used", {}, nullptr);
+            quota->limit = read("limit", {}, nullptr);
+            // items.map(item, if(counts, measure, 0)).sum(), with `item` bound to its usual slot
+            const int field = book.schema.records[0].find("items");
+            if (field < 0 || quota->counts == no_expr || quota->measure == no_expr) continue;
+            const language::Type items_type = book.schema.records[0].fields[static_cast<std::size_t>(field)].type;
+            const language::Type figure = book.code.exprs[quota->measure].type;
+            const auto make = [&](language::Op op, language::Type type, std::initializer_list<ExprId> children, std::int64_t value) {
+                language::Expr expr;
+                expr.op = op;
+                expr.type = type;
+                expr.value = value;
+                expr.span = entry.key.span;
+                return book.code.add(expr, std::span<const ExprId>(children.begin(), children.size()));
+            };
+            const ExprId zero = make(language::Op::number, figure, {}, 0);
+            const ExprId each = make(language::Op::choose, figure, {quota->counts, quota->measure, zero}, 0);
+            const ExprId shipment = make(language::Op::variable, {Kind::record, Kind::error, 0, language::no_unit}, {}, language::slot_shipment);
+            const ExprId list = make(language::Op::field, items_type, {shipment}, field);
+            const ExprId figures = make(language::Op::map, figure.list_of(), {list, each}, language::slot_item);
+            quota->this_shipment = make(language::Op::sum, figure, {figures}, 0);
+        }
+    }
+}
+
+}  // namespace portcullis::rulebook

@@ -1,0 +1,251 @@
+// `rules:` of a regime.
+#include "rulebook/loading.hpp"
+
+namespace portcullis::rulebook {
+
+using language::Kind;
+using language::Op;
+using language::Source;
+using language::Type;
+using text::Entry;
+using text::Node;
+
+namespace {
+
+constexpr Type boolean_type{Kind::boolean, Kind::error, 0, language::no_unit};
+
+std::optional<Subject> subject_from(std::string_view text) {
+    if (text == "item") return Subject::item;
+    if (text == "chip") return Subject::chip;
+    if (text == "party") return Subject::party;
+    if (text == "owner") return Subject::owner;
+    if (text == "shipment") return Subject::shipment;
+    if (text == "control in item.controls") return Subject::control;
+    return std::nullopt;
+}
+
+}  // namespace
+
+void Loading::load_rules(Document& document) {
+    current_regime = document.regime;
+    const Node* rules = document.node.find("rules");
+    if (rules == nullptr) return;
+    if (rules->kind != text::NodeKind::sequence) {
+        diagnostics.error("wrong-type", rules->span, "`rules` is a list");
+        return;
+    }
+    for (const Node& node : rules->items) rule(document, node);
+}
+
+void Loading::rule(Document& document, const Node& node) {
+    Mapping mapping(node, "a rule", diagnostics);
+    if (!mapping.is_mapping()) return;
+    Rule rule;
+    rule.regime = document.regime;
+    rule.place = node.span;
+    const Node* id = mapping.require("id");
+    if (id != nullptr) {
+        rule.name = book.regimes[document.regime].name + "/" + identifier(*id, "id");
+        rule.place = id->span;
+    }
+    const Node* effect = mapping.require("effect");
+    if (effect == nullptr) return mapping.free_keys();
+    const auto parsed = effect_from(effect->text);
+    if (!parsed) {
+        diagnostics.error("unknown-effect", effect->span, "unknown effect `" + text::printable(effect->text) + "`", text::did_you_mean(effect->text, effect_names()));
+        return mapping.free_keys();
+    }
+    rule.effect = *parsed;
+    if (const Node* subject = mapping.get("for"); subject != nullptr) {
+        const auto found = subject_from(subject->text);
+        if (found) rule.subject = *found;
+        else diagnostics.error("unknown-symbol", subject->span, "unknown subject `" + text::printable(subject->text) + "`", "one of item, chip, party, owner, shipment, `control in item.controls`");
+    }
+    rule.title = mapping.text("title");
+    rule.section = mapping.text("section");
+    rule.range = range(mapping, document.regime);
+    rule.provenance = provenance(document, mapping);
+    if (const Node* own = mapping.get("status"); own != nullptr) rule.status = status(document, *own, document.regime);
+    const language::Scope scope = scope_of(rule.subject);
+
+    std::vector<ExprId> conditions;
+    const Node* shared = document.node.find("when");
+    if (shared != nullptr && rule.effect != Effect::derives) {
+        // What reads `item` cannot be joined to a rule about parties or the shipment as a whole.
+        if (rule.subject == Subject::item || rule.subject == Subject::chip || rule.subject == Subject::control) conditions.push_back(condition(*shared, scope));
+    }
+    if (const Node* when = mapping.get("when"); when != nullptr) conditions.push_back(condition(*when, scope));
+    bool broken = false;
+    for (const ExprId part : conditions) broken = broken || part == no_expr;
+    if (!broken && conditions.size() == 1) rule.when = conditions.front();
+    if (!broken && conditions.size() == 2) {
+        language::Expr all;
+        all.op = Op::all_of;
+        all.type = boolean_type;
+        all.value = 1;
+        all.span = node.span;
+        rule.when = book.code.add(all, conditions);
+    }
+    const auto index = static_cast<Index>(book.rules.size());
+    rule_effects(document, rule, mapping, scope, index);
+    for (const Node* selector : mapping.list("instead_of"))
+        selectors.push_back({scalar_text(*selector, "instead_of", diagnostics), selector->span, index, PendingSelector::instead_of});
+    if (!rule.name.empty() && !rule_names.emplace(rule.name, index).second)
+        diagnostics.error("duplicate-name", rule.place, "the rule `" + rule.name + "` is declared twice");
+    book.rules.push_back(std::move(rule));
+}
+
+void Loading::derives(Rule& rule, Mapping& mapping, const language::Scope& scope) {
+    const Node* define = mapping.require("define");
+    const Node* as = mapping.get("as");
+    const Node* add = mapping.get("add");
+    const Node* add_all = mapping.get("add_all");
+    if (define == nullptr) return;
+    const std::size_t dot = define->text.find('.');
+    const std::string record_name = dot == std::string::npos ? "shipment" : define->text.substr(0, dot);
+    const std::string field_name = dot == std::string::npos ? define->text : define->text.substr(dot + 1);
+    const int record = book.schema.find_record(record_name);
+    const int field = record < 0 ? -1 : book.schema.records[static_cast<std::size_t>(record)].find(field_name);
+    if (field < 0) {
+        std::vector<std::string> names;
+        for (const language::RecordType& type : book.schema.records)
+            for (const language::Field& candidate : type.fields)
+                if (candidate.source != Source::stated) names.push_back(type.name + "." + candidate.name);
+        diagnostics.error("unknown-field", define->span, "unknown fact `" + text::printable(define->text) + "`", text::did_you_mean(define->text, {names.begin(), names.end()}));
+        return;
+    }
+    const language::Field& declared = book.schema.records[static_cast<std::size_t>(record)].fields[static_cast<std::size_t>(field)];
+    if (declared.source == Source::stated) {
+        diagnostics.error("not-derived", define->span, "`" + define->text + "` is not declared as derived", "give it `derived: single` or `derived: set` in the vocabulary");
+        return;
+    }
+    static constexpr std::string_view subjects[] = {"item", "chip", "party", "owner", "shipment", "item"};
+    if (record_name != subjects[static_cast<std::size_t>(rule.subject)]) {
+        diagnostics.error("wrong-subject", define->span, "a rule `for: " + std::string(subjects[static_cast<std::size_t>(rule.subject)]) + "` cannot define a fact of a " + record_name, "write `for: " + record_name + "`");
+        return;
+    }
+    rule.define_record = static_cast<Index>(record);
+    rule.define_field = static_cast<Index>(field);
+    if (declared.source == Source::single) {
+        if (as == nullptr) {
+            diagnostics.error("missing-field", rule.place, "a rule that defines a single fact needs `as`");
+            return;
+        }
+        const Type type = declared.type;
+        if (type.kind == Kind::boolean && as->kind != text::NodeKind::scalar) rule.value = condition(*as, scope);
+        else rule.value = expression(*as, scope, &type);
+        return;
+    }
+    if ((add == nullptr) == (add_all == nullptr)) {
+        diagnostics.error("missing-field", rule.place, "a rule that feeds a set needs either `add` or `add_all`");
+        return;
+    }
+    const Type type = declared.type;
+    if (add_all != nullptr) {
+        rule.value = expression(*add_all, scope, &type);
+        return;
+    }
+    std::vector<ExprId> members;
+    for (const Node* node : mapping.list("add")) {
+        const auto value = reader.read(*node, type.item(), "add");
+        if (!value || !value->known()) continue;
+        language::Expr literal;
+        literal.type = type.item();
+        literal.span = node->span;
+        literal.value = value->id;
+        literal.op = type.element == Kind::country ? Op::country : type.element == Kind::symbol ? Op::symbol : type.element == Kind::eccn ? Op::eccn : Op::string;
+        if (literal.op == Op::eccn || literal.op == Op::string) literal.value = book.code.string(node->text);
+        members.push_back(book.code.add(literal));
+    }
+    language::Expr list;
+    list.op = Op::list;
+    list.type = type;
+    list.span = define->span;
+    rule.value = book.code.add(list, members);
+}
+
+void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, const language::Scope& scope, Index index) {
+    const auto select_later = [&](const char* key, PendingSelector::Where where, bool required) {
+        const auto nodes = mapping.list(key);
+        if (required && nodes.empty()) diagnostics.error("missing-field", rule.place, "this rule needs `" + std::string(key) + "`");
+        for (const Node* node : nodes) selectors.push_back({scalar_text(*node, key, diagnostics), node->span, index, where});
+    };
+    const auto policy = [&](Mapping& from) {
+        const Node* node = from.require("policy");
+        if (node == nullptr) return Policy::unstated;
+        const auto parsed = policy_from(node->text);
+        if (!parsed) diagnostics.error("unknown-symbol", node->span, "unknown policy `" + text::printable(node->text) + "`", text::did_you_mean(node->text, policy_names()));
+        return parsed.value_or(Policy::unstated);
+    };
+    switch (rule.effect) {
+        case Effect::derives: derives(rule, mapping, scope); break;
+        case Effect::requires_license:
+            rule.reasons = mapping.texts("reasons");
+            for (const Node* node : mapping.list("review")) {
+                Mapping entry(*node, "a review case", diagnostics);
+                ReviewCase review;
+                review.policy = policy(entry);
+                review.section = entry.text("section");
+                review.provenance = provenance(document, entry);
+                (void)entry.get("title");
+                if (const Node* when = entry.get("when"); when != nullptr) review.when = condition(*when, scope);
+                rule.review.push_back(std::move(review));
+            }
+            break;
+        case Effect::exempts: select_later("of", PendingSelector::targets, true); break;
+        case Effect::reviews: {
+            select_later("of", PendingSelector::targets, true);
+            ReviewCase review;
+            review.policy = policy(mapping);
+            review.section = rule.section;
+            review.provenance = rule.provenance;
+            rule.review.push_back(std::move(review));
+            break;
+        }
+        case Effect::excepts: {
+            rule.symbol = mapping.require_text("symbol");
+            select_later("covers", PendingSelector::targets, true);
+            const std::string outcome = mapping.text("outcome");
+            rule.authorizes = outcome == "authorized";
+            if (!outcome.empty() && outcome != "authorized" && outcome != "license_exception")
+                diagnostics.error("unknown-symbol", mapping.get("outcome")->span, "`outcome` is `license_exception` or `authorized`");
+            for (const Node* node : mapping.list("needs")) {
+                Mapping entry(*node, "a need", diagnostics);
+                Need need;
+                need.what = entry.require_text("what");
+                (void)entry.get("source");
+                (void)entry.get("note");
+                (void)entry.get("section");
+                if (const Node* when = entry.require("when"); when != nullptr) need.when = condition(*when, scope);
+                static const Type date{Kind::date, Kind::error, 0, language::no_unit};
+                if (const Node* from = entry.get("from"); from != nullptr) need.from = expression(*from, scope, &date);
+                if (const Node* wait = entry.get("wait"); wait != nullptr) {
+                    need.wait = duration_from(wait->text);
+                    if (!need.wait) diagnostics.error("bad-duration", wait->span, "`" + text::printable(wait->text) + "` is not a duration", "write it like `25 days`");
+                }
+                rule.needs.push_back(std::move(need));
+            }
+            break;
+        }
+        case Effect::restricts:
+            rule.leaves = mapping.get("leaves") != nullptr;
+            if (rule.leaves == (mapping.get("withdraws") != nullptr)) diagnostics.error("missing-field", rule.place, "a rule that restricts needs either `withdraws` or `leaves`");
+            select_later(rule.leaves ? "leaves" : "withdraws", PendingSelector::exceptions, false);
+            select_later("of", PendingSelector::targets, false);
+            break;
+        case Effect::prohibits: rule.cure = mapping.text("cure"); break;
+        case Effect::obliges:
+            rule.who = mapping.text("who");
+            rule.what = mapping.require_text("what");
+            rule.due = mapping.text("due");
+            for (const Node* node : mapping.list("on")) {
+                const std::string text = scalar_text(*node, "on", diagnostics);
+                if (text.starts_with("outcome:")) rule.on_outcomes.push_back(text.substr(8));
+                else selectors.push_back({text, node->span, index, PendingSelector::targets});
+            }
+            break;
+        case Effect::flags: rule.what = mapping.text("what"); break;
+    }
+}
+
+}  // namespace portcullis::rulebook

@@ -1,0 +1,95 @@
+// Inside of the loader: the state that its passes share. Each pass is one file, `load_*.cpp`.
+#pragma once
+
+#include "rulebook/loader.hpp"
+#include "rulebook/mapping.hpp"
+#include "rulebook/value_reader.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace portcullis::rulebook {
+
+struct Document {
+    text::FileId file = text::no_file;
+    text::Node node;
+    std::string kind;                         // its first telling key
+    std::map<std::string, Index> sources;     // the file's own keys → Rulebook::sources
+    std::map<std::string, bool> source_used;
+    Index regime = none;
+};
+
+// A selector as written; resolved when all rules are known.
+struct PendingSelector {
+    std::string text;
+    text::Span span;
+    Index rule = none;      // whose
+    enum Where : std::uint8_t { targets, instead_of, exceptions } where = targets;
+};
+
+struct Loading : language::Names {
+    explicit Loading(text::Diagnostics& d) : diagnostics(d), reader{book.schema, d, [this](std::string_view t) { return book.strings.add(t); }} {}
+
+    Rulebook book;
+    text::Diagnostics& diagnostics;
+    ValueReader reader;
+    std::vector<Document> documents;
+    std::vector<TestsOf> tests;
+    std::unordered_map<std::string, Index> rule_names;
+    std::unordered_map<std::string, Index> table_names_;
+    std::unordered_map<std::string, Index> parameter_names;
+    std::vector<PendingSelector> selectors;
+    Index current_regime = none;  // for names without prefix
+
+    // passes, in order
+    void load_vocabulary(Document& document);
+    void declare(Document& document);         // names of regimes, tables, parameters, quotas
+    void load_lists(Document& document);
+    void load_catalogue(Document& document);
+    void load_regime(Document& document);     // status, parameters, quotas
+    void load_rules(Document& document);
+    void load_assumptions(Document& document);
+    void load_scenario(Document& document);
+    void resolve();                           // selectors, table formulas, products of systems
+    void analyse();                           // cycles, circles, overlaps, proofs for defaults
+
+    // shared pieces
+    void load_sources(Document& document, Mapping& mapping);
+    std::vector<Index> source_keys(Document& document, Mapping& mapping);
+    Provenance provenance(Document& document, Mapping& mapping);
+    Range range(Mapping& mapping, Index regime);
+    DateRef date_ref(const text::Node& node, Index regime, Day otherwise);
+    Day day(Mapping& mapping, std::string_view key, Day otherwise);
+    Status status(Document& document, const text::Node& node, Index regime);
+    std::string identifier(const text::Node& node, std::string_view what);
+    std::vector<Index> select(std::string_view text, text::Span span);
+    ExprId expression(const text::Node& node, const language::Scope& scope, const language::Type* expected);
+    ExprId condition(const text::Node& node, const language::Scope& scope);  // YAML tree of all / any / none
+    void rule(Document& document, const text::Node& node);
+    void derives(Rule& rule, Mapping& mapping, const language::Scope& scope);
+    void rule_effects(Document& document, Rule& rule, Mapping& mapping, const language::Scope& scope, Index index);
+    language::Scope scope_of(Subject subject) const;
+    void product(Document& document, const text::Node& key, const text::Node& node);
+    std::vector<ProductField> product_fields(const text::Node& node, std::string_view record, const std::map<std::string, Certainty>& certainty);
+
+    // language::Names
+    std::optional<Param> param(std::string_view path) const override;
+    std::optional<language::TableInfo> table(std::string_view name) const override;
+    std::optional<language::QuotaPart> quota(std::string_view name, std::string_view part) const override;
+    std::vector<std::string_view> param_names() const override;
+    std::vector<std::string_view> table_names() const override;
+};
+
+[[nodiscard]] std::optional<language::Duration> duration_from(std::string_view text);
+// Words of the files ↔ values of the enumerations.
+[[nodiscard]] std::optional<State> state_from(std::string_view text);
+[[nodiscard]] std::optional<Effect> effect_from(std::string_view text);
+[[nodiscard]] std::optional<Policy> policy_from(std::string_view text);
+[[nodiscard]] const std::vector<std::string_view>& state_names();
+[[nodiscard]] const std::vector<std::string_view>& effect_names();
+[[nodiscard]] const std::vector<std::string_view>& policy_names();
+
+}  // namespace portcullis::rulebook
