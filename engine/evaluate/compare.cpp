@@ -1,0 +1,124 @@
+// Comparison and membership, three-valued.
+#include "evaluate/evaluation.hpp"
+
+#include <algorithm>
+
+namespace portcullis::evaluate {
+
+using facts::both;
+using facts::Certainty;
+using facts::either;
+using facts::less_number;
+using facts::never;
+using facts::same_number;
+using facts::Truth;
+using language::Kind;
+using language::Op;
+using program::Node;
+
+namespace {
+
+Judgment judged(Truth truth, const Value& a, const Value& b) { return {truth, std::min(a.certainty, b.certainty)}; }
+
+Truth truth_of(bool yes) { return yes ? Truth::yes : Truth::no; }
+
+}  // namespace
+
+Judgment compare_numbers(Op op, const Value& a, const Value& b) {
+    switch (op) {
+        case Op::less:
+            if (less_number(a.high, b.low)) return judged(Truth::yes, a, b);
+            return judged(less_number(a.low, b.high) ? Truth::unknown : Truth::no, a, b);
+        case Op::greater: return compare_numbers(Op::less, b, a);
+        case Op::less_equal: return !compare_numbers(Op::less, b, a);
+        case Op::greater_equal: return !compare_numbers(Op::less, a, b);
+        case Op::not_equal: return !compare_numbers(Op::equal, a, b);
+        default:
+            if (less_number(a.high, b.low) || less_number(b.high, a.low)) return judged(Truth::no, a, b);
+            return judged(same_number(a.low, a.high) && same_number(b.low, b.high) && same_number(a.low, b.low) ? Truth::yes : Truth::unknown, a, b);
+    }
+}
+
+Judgment Evaluation::equal(const Value& a, const Value& b) const {
+    if (a.kind == Kind::number && b.kind == Kind::number) return compare_numbers(Op::equal, a, b);
+    if (!a.known() || !b.known()) return judged(Truth::unknown, a, b);
+    if (a.kind == Kind::none || b.kind == Kind::none) return judged(Truth::no, a, b);
+    return judged(truth_of(a.id == b.id), a, b);
+}
+
+Judgment Evaluation::compare(const Node& node, Frame& frame) {
+    const auto children = program_->children(node);
+    const Value a = value(children[0], frame);
+    const Value b = value(children[1], frame);
+    // Every comparison with `none` but `!=` is false, whatever the other side.
+    if (a.kind == Kind::none || b.kind == Kind::none) return judged(truth_of(node.op == Op::not_equal), a, b);
+    if (!a.known() || !b.known()) return judged(Truth::unknown, a, b);
+    if (a.kind == Kind::number) return compare_numbers(node.op, a, b);
+    switch (node.op) {
+        case Op::equal: return equal(a, b);
+        case Op::not_equal: return !equal(a, b);
+        case Op::less: return judged(truth_of(a.id < b.id), a, b);
+        case Op::less_equal: return judged(truth_of(a.id <= b.id), a, b);
+        case Op::greater: return judged(truth_of(a.id > b.id), a, b);
+        default: return judged(truth_of(a.id >= b.id), a, b);
+    }
+}
+
+Judgment Evaluation::membership(const Value& element, const Value& list) {
+    if (list.kind == Kind::none) return never;
+    if (list.kind != Kind::list) return {Truth::unknown, list.certainty};
+    Judgment result{list.open ? Truth::unknown : Truth::no, Certainty::text};
+    for (std::size_t i = 0; i < list.count; ++i) {
+        const facts::Element member = this->element(list, i);
+        result = either(result, both(member.member, equal(element, member.value)));
+    }
+    return result;
+}
+
+Judgment Evaluation::in_table(const Value& element, Index index) {
+    const rulebook::Table& table = program_->book().tables[index];
+    if (element.kind == Kind::none) return {Truth::no, element.certainty};
+    if (!element.known()) return {Truth::unknown, element.certainty};
+    if (element.kind == Kind::record) return party_in(static_cast<RecordId>(element.id), index);
+    if (table.element == Kind::country) {
+        const std::uint8_t packed = tables().countries[index][static_cast<std::size_t>(element.id)];
+        return {static_cast<Truth>(packed >> 2), std::min(static_cast<Certainty>(packed & 3), element.certainty)};
+    }
+    Judgment result{Truth::no, element.certainty};
+    for (const program::Membership& member : tables().members[index]) {
+        const bool fits = table.element == Kind::eccn ? language::eccn_within(facts_->text(element.id), facts_->text(member.member)) : element.id == member.member;
+        if (fits) result = either(result, {member.judgment.truth, std::min(member.judgment.certainty, element.certainty)});
+    }
+    return result;
+}
+
+// By name or alias. A near name is unknown, never false, and is remembered as a red flag.
+Judgment Evaluation::party_in(RecordId party, Index index) {
+    const language::RecordType& type = program_->book().schema.records[facts_->record(party).type];
+    const int name_field = type.find("name");
+    if (name_field < 0) return {Truth::unknown, Certainty::text};
+    const Value name = field(party, static_cast<std::size_t>(name_field)).value;
+    if (name.kind != Kind::string) return {name.kind == Kind::none ? Truth::no : Truth::unknown, name.certainty};
+    const std::string& text = facts_->text(name.id);
+    const program::Name given = program::comparable_name(text);
+    Judgment result{Truth::no, name.certainty};
+    for (const program::Membership& member : tables().members[index]) {
+        std::vector<program::Name> own;
+        const std::vector<program::Name>* names = &own;
+        if (member.row != rulebook::none) names = &program_->names(index, member.row);
+        else own.push_back(program::comparable_name(facts_->text(member.member)));
+        for (const program::Name& listed : *names) {
+            if (program::same_name(given, listed)) {
+                result = either(result, {member.judgment.truth, std::min(member.judgment.certainty, name.certainty)});
+            } else if (program::near_name(given, listed)) {
+                result = either(result, {Truth::unknown, name.certainty});
+                const std::string& table = program_->book().tables[index].name;
+                const bool told = std::any_of(near_.begin(), near_.end(), [&](const NearName& near) { return near.given == text && near.table == table; });
+                if (!told) near_.push_back({text, facts_->text(member.member), table});
+            }
+        }
+    }
+    return result;
+}
+
+}  // namespace portcullis::evaluate

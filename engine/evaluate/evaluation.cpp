@@ -1,0 +1,248 @@
+#include "evaluate/evaluation.hpp"
+
+#include <algorithm>
+
+namespace portcullis::evaluate {
+
+using facts::both;
+using facts::Certainty;
+using facts::doubtful;
+using facts::either;
+using facts::Element;
+using facts::never;
+using facts::surely;
+using facts::Truth;
+using language::Kind;
+using language::Op;
+using program::Node;
+
+namespace {
+
+// Elements made here are told from those of the facts by their index.
+constexpr std::int64_t made_base = std::int64_t{1} << 40;
+
+Judgment judgment_of(const Value& value) {
+    if (value.kind == Kind::boolean) return {value.id != 0 ? Truth::yes : Truth::no, value.certainty};
+    // A bool that is known to have no value is not true.
+    if (value.kind == Kind::none) return {Truth::no, value.certainty};
+    return {Truth::unknown, value.certainty};
+}
+
+}  // namespace
+
+Evaluation::Evaluation(const Program& program) : program_(&program) {}
+
+void Evaluation::begin(const Facts& facts, Day day, Index activate) {
+    facts_ = &facts;
+    activate_ = activate;
+    made_.clear();
+    assumed_.clear();
+    near_.clear();
+    errors_.clear();
+    // Keep the tables of the last stretches of law; a context is made again for each shipment that needs another day.
+    if (contexts_.size() > 64) contexts_.erase(contexts_.begin(), contexts_.begin() + 32);
+    for (const auto& context : contexts_) context->known.assign(facts.slots().size(), 0);
+    context_ = &context_for(day);
+}
+
+Evaluation::Context& Evaluation::context_for(Day day) {
+    const std::size_t size = facts_->slots().size();
+    std::shared_ptr<const program::DayTables> tables;
+    for (const auto& context : contexts_) {
+        if (context->activate != activate_) continue;
+        if (context->day == day) {
+            context->slots.resize(size);
+            context->known.resize(size, 0);
+            return *context;
+        }
+        if (context->tables->from <= day && day < context->tables->until) tables = context->tables;
+    }
+    if (tables == nullptr) tables = std::make_shared<const program::DayTables>(program_->tables(day, activate_));
+    contexts_.push_back(std::make_unique<Context>(Context{day, activate_, std::move(tables), std::vector<Slot>(size), std::vector<std::uint8_t>(size, 0)}));
+    return *contexts_.back();
+}
+
+Frame Evaluation::frame(RecordId record) const {
+    Frame frame;
+    frame.slots[language::slot_shipment] = Value::make(Kind::record, 0);
+    const language::Schema& schema = program_->book().schema;
+    for (RecordId at = record; at != facts::no_record; at = facts_->record(at).parent) {
+        const std::string& type = schema.records[facts_->record(at).type].name;
+        const Value value = Value::make(Kind::record, at);
+        if (type == "item") frame.slots[language::slot_item] = value;
+        else if (type == "chip") frame.slots[language::slot_chip] = value;
+        else if (type == "party") frame.slots[language::slot_party] = value;
+        else if (type == "owner") frame.slots[language::slot_owner] = value;
+    }
+    return frame;
+}
+
+const Element& Evaluation::element(const Value& list, std::size_t index) const {
+    if (list.id >= made_base) return made_[static_cast<std::size_t>(list.id - made_base) + index];
+    return facts_->elements(list)[index];
+}
+
+Value Evaluation::make_list(std::vector<Element>& elements, bool open) {
+    Value list = Value::make(Kind::list, made_base + static_cast<std::int64_t>(made_.size()));
+    list.open = open;
+    list.count = static_cast<std::uint32_t>(elements.size());
+    made_.insert(made_.end(), elements.begin(), elements.end());
+    return list;
+}
+
+Value Evaluation::error(std::string message) {
+    if (errors_.size() < 100) errors_.push_back(std::move(message));
+    return Value::make(Kind::error, 0);
+}
+
+Judgment Evaluation::holds(Index rule, Frame& frame) {
+    const program::Activity activity = tables().activity[rule];
+    if (activity == program::Activity::off || activity == program::Activity::notice) return never;
+    const rulebook::Rule& written = program_->book().rules[rule];
+    Judgment result = judge(program_->node_of(written.when), frame);
+    if (result.yes()) result.certainty = std::min(result.certainty, written.provenance.certainty);
+    if (!result.yes()) return result;
+    if (activity == program::Activity::unverified) result.truth = Truth::unknown;
+    if (tables().disputed[rule]) {
+        result.truth = Truth::unknown;
+        for (const auto& [settled, reading] : settled_)
+            if (settled == rule) result.truth = reading ? Truth::yes : Truth::no;
+    }
+    return result;
+}
+
+void Evaluation::settle(Index rule, std::optional<bool> reading) {
+    std::erase_if(settled_, [&](const auto& known) { return known.first == rule; });
+    if (reading) settled_.emplace_back(rule, *reading);
+}
+
+Judgment Evaluation::judge(NodeId id, Frame& frame) {
+    if (id == program::no_node) return surely;
+    const Node& node = program_->node(id);
+    const auto children = program_->children(node);
+    switch (node.op) {
+        case Op::boolean: return node.value != 0 ? surely : never;
+        case Op::negate: return !judge(children[0], frame);
+        case Op::all_of: {
+            Judgment result = surely;
+            for (const NodeId child : children) {
+                result = both(result, judge(child, frame));
+                // The surest false part decides; one that cannot be surer needs no further look.
+                if (result.no() && result.certainty == Certainty::text) break;
+            }
+            return result;
+        }
+        case Op::any_of: {
+            Judgment result = never;
+            for (const NodeId child : children) {
+                result = either(result, judge(child, frame));
+                if (result.yes() && result.certainty == Certainty::text) break;
+            }
+            return result;
+        }
+        case Op::equal:
+        case Op::not_equal:
+        case Op::less:
+        case Op::less_equal:
+        case Op::greater:
+        case Op::greater_equal: return compare(node, frame);
+        case Op::in: {
+            const Value element = value(children[0], frame);
+            return membership(element, value(children[1], frame));
+        }
+        case Op::in_table: return in_table(value(children[0], frame), static_cast<Index>(node.value));
+        default: return judgment_of(value(id, frame));
+    }
+}
+
+Value Evaluation::value(NodeId id, Frame& frame) {
+    const Node& node = program_->node(id);
+    const auto children = program_->children(node);
+    switch (node.op) {
+        case Op::boolean: return Value::boolean(node.value != 0);
+        case Op::number: return Value::number(node.number);
+        case Op::string: return Value::make(Kind::string, node.value);
+        case Op::country: return Value::make(Kind::country, node.value);
+        case Op::symbol: return Value::make(Kind::symbol, node.value);
+        case Op::eccn: return Value::make(Kind::eccn, node.value);
+        case Op::date: return Value::make(Kind::date, node.value);
+        case Op::duration: return Value::make(Kind::duration, node.value);
+        case Op::list: {
+            std::vector<Element> elements;
+            elements.reserve(children.size());
+            for (const NodeId child : children) elements.push_back({value(child, frame), surely});
+            return make_list(elements, false);
+        }
+        case Op::variable: return frame.slots[static_cast<std::size_t>(node.value)];
+        case Op::field: {
+            const Value record = value(children[0], frame);
+            if (record.kind != Kind::record) return record;
+            return field(static_cast<RecordId>(record.id), static_cast<std::size_t>(node.value)).value;
+        }
+        case Op::param: return tables().parameters[static_cast<std::size_t>(node.value)];
+        case Op::choose: {
+            const Judgment condition = judge(children[0], frame);
+            if (condition.unknown()) {
+                const Value then = value(children[1], frame);
+                const Value otherwise = value(children[2], frame);
+                if (then.kind == Kind::number && otherwise.kind == Kind::number)
+                    return Value::number(std::min(then.low, otherwise.low), std::max(then.high, otherwise.high), std::min(then.certainty, otherwise.certainty));
+                return then.known() && otherwise.known() && equal(then, otherwise).yes() ? then : Value{};
+            }
+            Value chosen = value(children[condition.yes() ? 1 : 2], frame);
+            chosen.certainty = std::min(chosen.certainty, condition.certainty);
+            return chosen;
+        }
+        case Op::add:
+        case Op::subtract:
+        case Op::multiply:
+        case Op::divide:
+        case Op::minus: return arithmetic(node, frame);
+        case Op::exists:
+        case Op::all:
+        case Op::exists_one:
+        case Op::filter:
+        case Op::map: return comprehension(node, frame);
+        case Op::size:
+        case Op::sum:
+        case Op::min:
+        case Op::max: return aggregate(node, frame);
+        case Op::has: {
+            const Value operand = value(children[0], frame);
+            if (operand.kind == Kind::none) return Value::boolean(false, operand.certainty);
+            return operand.known() ? Value::boolean(true, operand.certainty) : operand;
+        }
+        case Op::starts_with:
+        case Op::ends_with:
+        case Op::contains:
+        case Op::matches:
+        case Op::within: return text_test(node, frame);
+        case Op::at: return at(node, frame);
+        case Op::row: return row(node, frame);
+        case Op::negate:
+        case Op::all_of:
+        case Op::any_of:
+        case Op::equal:
+        case Op::not_equal:
+        case Op::less:
+        case Op::less_equal:
+        case Op::greater:
+        case Op::greater_equal:
+        case Op::in:
+        case Op::in_table: return Value::truth(judge(id, frame));
+        default: return Value{};
+    }
+}
+
+Value Evaluation::at(const Node& node, Frame& frame) {
+    const auto children = program_->children(node);
+    const Value day = value(children[0], frame);
+    if (day.kind != Kind::date) return day;
+    Context* const before = context_;
+    context_ = &context_for(static_cast<Day>(day.id));
+    const Value result = value(children[1], frame);
+    context_ = before;
+    return result;
+}
+
+}  // namespace portcullis::evaluate

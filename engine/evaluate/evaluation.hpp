@@ -1,0 +1,118 @@
+// The scalar executor: what the nodes of a program come to for the facts of one shipment on one day. Derived facts are
+// computed when first asked for and kept; nothing is recorded unless a trace is asked for (trace.hpp).
+#pragma once
+
+#include "facts/facts.hpp"
+#include "language/checker.hpp"
+#include "program/program.hpp"
+
+#include <array>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace portcullis::evaluate {
+
+using facts::Facts;
+using facts::Judgment;
+using facts::RecordId;
+using facts::Slot;
+using facts::Value;
+using language::Day;
+using program::NodeId;
+using program::Program;
+using rulebook::Index;
+
+// The records and values that the slots of an expression stand for.
+struct Frame {
+    std::array<Value, language::slot_count> slots{};
+};
+
+struct NearName {
+    std::string given;
+    std::string listed;
+    std::string table;
+};
+
+class Evaluation {
+  public:
+    explicit Evaluation(const Program& program);
+
+    // Begins with other facts or another day; the facts must outlive the work. Forgets all that was computed.
+    // `activate`: a regime whose law decides though it is not enforced or not yet due.
+    void begin(const Facts& facts, Day day, Index activate = rulebook::none);
+    // Reads a disputed rule as settled (true: it holds as written) until told otherwise.
+    void settle(Index rule, std::optional<bool> reading);
+
+    [[nodiscard]] const Program& program() const { return *program_; }
+    [[nodiscard]] const Facts& facts() const { return *facts_; }
+    [[nodiscard]] const program::DayTables& tables() const { return *context_->tables; }
+    [[nodiscard]] Day day() const { return context_->day; }
+
+    // The frame in which a rule about `record` (an item, chip, party, owner or the shipment) stands.
+    [[nodiscard]] Frame frame(RecordId record) const;
+
+    [[nodiscard]] Value value(NodeId node, Frame& frame);
+    [[nodiscard]] Judgment judge(NodeId node, Frame& frame);
+    // The condition of a rule (true without one), and the rule's own standing on the day: unverified or disputed law that
+    // would hold is unknown, law that does not decide never holds.
+    [[nodiscard]] Judgment holds(Index rule, Frame& frame);
+    // A fact with its origin: stated, from the catalogue, derived, assumed or standing, in this order.
+    [[nodiscard]] const Slot& field(RecordId record, std::size_t field);
+
+    // Elements of a list value of the facts or of this evaluation.
+    [[nodiscard]] const facts::Element& element(const Value& list, std::size_t index) const;
+
+    // Assumptions consulted so far: slots of the facts.
+    [[nodiscard]] const std::vector<std::uint32_t>& assumed_slots() const { return assumed_; }
+    [[nodiscard]] const std::vector<NearName>& near_names() const { return near_; }
+    [[nodiscard]] const std::vector<std::string>& errors() const { return errors_; }
+
+  private:
+    friend class Functions;
+    struct Context {
+        Day day = 0;
+        Index activate = rulebook::none;
+        std::shared_ptr<const program::DayTables> tables;  // shared by the days of one stretch of law
+        std::vector<Slot> slots;          // of all records, where computed
+        std::vector<std::uint8_t> known;  // 0 not yet, 1 being computed, 2 computed
+    };
+
+    Judgment compare(const program::Node& node, Frame& frame);
+    Judgment membership(const Value& element, const Value& list);
+    Judgment in_table(const Value& element, Index table);
+    Judgment equal(const Value& a, const Value& b) const;
+    Judgment party_in(RecordId party, Index table);
+    Value arithmetic(const program::Node& node, Frame& frame);
+    Value comprehension(const program::Node& node, Frame& frame);
+    Value aggregate(const program::Node& node, Frame& frame);
+    Value row(const program::Node& node, Frame& frame);
+    Value text_test(const program::Node& node, Frame& frame);
+    Value at(const program::Node& node, Frame& frame);
+    Value error(std::string message);
+    Value make_list(std::vector<facts::Element>& elements, bool open);
+
+    Slot compute(RecordId record, std::size_t field);
+    Slot single(RecordId record, std::size_t field, const language::Field& declared);
+    Slot members(RecordId record, std::size_t field, const Slot& stated);
+    Slot assumption(RecordId record, const Slot& slot);
+    Context& context_for(Day day);
+
+    const Program* program_;
+    const Facts* facts_ = nullptr;
+    Context* context_ = nullptr;
+    Index activate_ = rulebook::none;
+    std::vector<std::pair<Index, bool>> settled_;
+    std::vector<std::unique_ptr<Context>> contexts_;
+    std::deque<facts::Element> made_;  // elements of lists made here
+    std::vector<std::uint32_t> assumed_;
+    std::vector<NearName> near_;
+    std::vector<std::string> errors_;
+};
+
+// Three-valued comparison of numbers known within bounds.
+[[nodiscard]] Judgment compare_numbers(language::Op op, const Value& a, const Value& b);
+
+}  // namespace portcullis::evaluate

@@ -1,0 +1,121 @@
+// A rulebook compiled for a world: a scenario and a posture. Each distinct expression is held once; what a day fixes is
+// looked up in tables made for that day. Immutable and shared between threads.
+#pragma once
+
+#include "language/regex.hpp"
+#include "program/world.hpp"
+#include "rulebook/rulebook.hpp"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace portcullis::program {
+
+using facts::Certainty;
+using facts::Judgment;
+using facts::Value;
+using language::Day;
+using language::ExprId;
+using rulebook::Index;
+using rulebook::none;
+using rulebook::Rulebook;
+
+using NodeId = std::uint32_t;
+inline constexpr NodeId no_node = 0xffffffff;
+
+struct Node {
+    language::Op op = language::Op::broken;
+    language::Type type;
+    std::uint32_t first = 0;  // into Program::operands
+    std::uint32_t count = 0;
+    std::int64_t value = 0;   // as in language::Expr; strings and patterns by the program's own numbers
+    double number = 0;
+};
+
+// What a rule does on a day.
+enum class Activity : std::uint8_t { off, decides, notice, unverified };
+
+struct Membership {
+    std::int64_t member = 0;
+    Judgment judgment;
+    Index row = none;  // of the table itself; none in formulas
+};
+
+// Everything that only depends on the day.
+struct DayTables {
+    Day from = 0;                                // the stretch [from, until) in which nothing here differs
+    Day until = 0;
+    std::vector<Activity> activity;              // by rule
+    std::vector<bool> disputed;                  // by rule: an open point of law, not settled
+    std::vector<Value> parameters;
+    std::vector<Index> parameter_version;        // index of the value that holds; none
+    std::vector<std::vector<std::uint8_t>> countries;  // by table: truth << 2 | certainty for each country; empty for others
+    std::vector<std::vector<Membership>> members;      // by table of strings, ECCNs and parties
+    std::vector<std::vector<Index>> rows;              // by table of countries: the row for each country, none
+    std::vector<rulebook::State> states;               // by regime
+};
+
+struct Name {                       // of a party in a list, made comparable
+    std::vector<std::string> words;
+};
+
+class Program {
+  public:
+    Program(const Rulebook& book, World world);
+
+    [[nodiscard]] const Rulebook& book() const { return *book_; }
+    [[nodiscard]] const World& world() const { return world_; }
+    [[nodiscard]] const Node& node(NodeId id) const { return nodes_[id]; }
+    [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
+    [[nodiscard]] std::span<const NodeId> children(const Node& node) const { return {operands_.data() + node.first, node.count}; }
+    // The node of a checked expression of the rulebook (no_node for no_expr).
+    [[nodiscard]] NodeId node_of(ExprId expr) const { return expr == rulebook::no_expr ? no_node : node_of_[expr]; }
+    [[nodiscard]] const language::Regex& pattern(std::size_t index) const { return patterns_[index]; }
+    // Rules that define a field, in the order of the rulebook.
+    [[nodiscard]] std::span<const Index> definitions(std::uint16_t record, std::uint16_t field) const { return definitions_[record][field]; }
+    // A rule left out by the world: disabled by the scenario, or not among the regimes looked at.
+    [[nodiscard]] bool enabled(Index rule) const { return enabled_[rule]; }
+    // What the scenario settled of a disputed rule: 0 no, 1 yes, 2 open.
+    [[nodiscard]] int settled(Index rule) const { return settled_[rule]; }
+
+    // `activate`: a regime whose law decides though it is not enforced or not yet due.
+    [[nodiscard]] DayTables tables(Day day, Index activate = none) const;
+    // Days on which anything dated in rules, parameters, lists or statuses changes, and literal days of conditions; sorted.
+    [[nodiscard]] const std::vector<Day>& boundaries() const { return boundaries_; }
+    [[nodiscard]] Day resolve(const rulebook::DateRef& date, Index regime) const;
+    // The anchors of a regime that hang on a default in this world.
+    [[nodiscard]] bool default_anchor(Index regime) const;
+    [[nodiscard]] rulebook::State state(const rulebook::Status& status, Index regime, Day day, const rulebook::StatusEntry** entry = nullptr) const;
+    [[nodiscard]] rulebook::State regime_state(Index regime, Day day, const rulebook::StatusEntry** entry = nullptr) const;
+    [[nodiscard]] const std::vector<Name>& names(Index table, Index row) const { return names_[table][row]; }
+
+  private:
+    void compile();
+    NodeId add(ExprId expr);
+    void collect_boundaries();
+    [[nodiscard]] bool holds(const rulebook::Range& range, Day day) const;
+    void fill_countries(DayTables& tables, Index table, Day day, std::vector<std::uint8_t>& done) const;
+    void fill_members(DayTables& tables, Index table, Day day, std::vector<std::uint8_t>& done) const;
+
+    const Rulebook* book_;
+    World world_;
+    std::vector<Node> nodes_;
+    std::vector<NodeId> operands_;
+    std::vector<NodeId> node_of_;
+    std::vector<language::Regex> patterns_;
+    std::vector<std::string> pattern_texts_;
+    std::vector<std::vector<std::vector<Index>>> definitions_;
+    std::vector<bool> enabled_;
+    std::vector<std::uint8_t> settled_;
+    std::vector<Day> boundaries_;
+    std::vector<std::vector<std::vector<Name>>> names_;
+};
+
+// Lower case, punctuation and company suffixes gone, split into words.
+[[nodiscard]] Name comparable_name(std::string_view text);
+// The same name; a name so near that a person must look (a slip of the pen, or one begins with all words of the other).
+[[nodiscard]] bool same_name(const Name& a, const Name& b);
+[[nodiscard]] bool near_name(const Name& a, const Name& b);
+
+}  // namespace portcullis::program
