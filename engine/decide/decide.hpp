@@ -1,0 +1,45 @@
+// Facts + program → determination.
+#pragma once
+
+#include "facts/facts.hpp"
+#include "program/program.hpp"
+
+#include <portcullis/determination.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace portcullis::decide {
+
+struct Options {
+    std::string jurisdiction = "US";
+    bool reasons = true;    // traces, rejected rules, figures; off: only outcomes and names
+    bool questions = true;
+    bool notices = true;    // what law that does not decide would have said, what is not modelled
+    bool over_time = false; // the intervals before and after the day
+};
+
+struct Verdict {
+    Outcome at_least = Outcome::no_license_required;
+    Outcome at_most = Outcome::no_license_required;
+    friend bool operator==(const Verdict&, const Verdict&) = default;
+};
+
+// Decides shipments of one program. Keeps scratch memory: one object for each thread; the program may be shared.
+class Decider {
+  public:
+    explicit Decider(const program::Program& program);
+    ~Decider();
+    Decider(Decider&&) noexcept;
+
+    [[nodiscard]] Determination determine(const facts::Facts& facts, const Options& options = {});
+    // Only the range of the shipment's outcome on `day`; the fast path.
+    [[nodiscard]] Verdict verdict(const facts::Facts& facts, language::Day day, const std::string& jurisdiction = "US");
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace portcullis::decide

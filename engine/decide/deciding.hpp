@@ -1,0 +1,81 @@
+// Inside of the decider: the pieces that its files share.
+#pragma once
+
+#include "decide/decide.hpp"
+#include "decide/judgments.hpp"
+#include "decide/tracing.hpp"
+#include "decide/weigh.hpp"
+
+#include <map>
+#include <tuple>
+#include <string>
+#include <vector>
+
+namespace portcullis::decide {
+
+struct Decider::Impl {
+    explicit Impl(const Program& p) : program(p), evaluation(p), judging(evaluation) {}
+
+    const Program& program;
+    Evaluation evaluation;
+    Judging judging;
+    std::map<std::string, RuleGroups, std::less<>> groups;  // by jurisdiction
+    ItemJudgments scratch;
+
+    const RuleGroups& rules_of(std::string_view jurisdiction);
+    [[nodiscard]] const rulebook::Rulebook& book() const { return program.book(); }
+
+    // The evaluation must have begun.
+    Verdict verdict(const RuleGroups& rules);
+    std::vector<RecordId> items() const;
+    // A verdict on changed facts; begins anew.
+    Verdict try_verdict(const facts::Facts& facts, language::Day day, const RuleGroups& rules, Index activate = rulebook::none);
+
+    // item.cpp: all that is said of one item
+    ItemAnswer item(const facts::Facts& facts, const RuleGroups& rules, RecordId item, const Options& options);
+    // questions.cpp
+    std::vector<Question> questions(const facts::Facts& facts, const RuleGroups& rules, const Verdict& now);
+    // notices.cpp
+    void notices(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
+    void disputes(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
+    void over_time(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
+    void assumed(const facts::Facts& facts, Determination& answer);
+};
+
+// One place where a fact can be asked for.
+struct LiveFact {
+    RecordId record = facts::no_record;
+    std::size_t field = 0;
+    bool completeness = false;          // of a list: are there any more?
+    Index law = rulebook::none;         // a disputed rule instead of a fact
+    std::vector<double> thresholds;     // figures it is directly compared with
+    bool direct = true;                 // every use is a direct comparison, so classes are exact
+    auto key() const { return std::tie(record, field, completeness, law); }
+    friend bool operator<(const LiveFact& a, const LiveFact& b) { return a.key() < b.key(); }
+};
+
+// Walks down from what is undecided to the facts that leave it so.
+class LiveFacts {
+  public:
+    LiveFacts(Evaluation& evaluation, const RuleGroups& groups) : evaluation_(evaluation), groups_(groups) {}
+    // Facts, and in `tables` and `countries` what country facts are compared with.
+    [[nodiscard]] std::vector<LiveFact> find(const std::vector<ItemJudgments>& items);
+    [[nodiscard]] const std::vector<Index>& tables() const { return tables_; }
+    [[nodiscard]] const std::vector<std::int64_t>& countries() const { return countries_; }
+
+  private:
+    void rule(Index rule, RecordId item);
+    void walk(program::NodeId node, evaluate::Frame& frame, const double* threshold);
+    void field(RecordId record, std::size_t field, const double* threshold);
+    void add(LiveFact fact, const double* threshold);
+
+    Evaluation& evaluation_;
+    const RuleGroups& groups_;
+    std::vector<LiveFact> found_;
+    std::vector<Index> tables_;
+    std::vector<std::int64_t> countries_;
+    std::vector<std::uint32_t> visiting_;
+    int depth_ = 0;
+};
+
+}  // namespace portcullis::decide

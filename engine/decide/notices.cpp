@@ -1,0 +1,134 @@
+// What stands beside the answer: law that does not decide, law not checked so far, points left open, assumptions taken.
+#include "decide/deciding.hpp"
+
+#include <algorithm>
+
+namespace portcullis::decide {
+
+using facts::Facts;
+using language::Kind;
+using rulebook::State;
+
+void Decider::Impl::assumed(const Facts& facts, Determination& answer) {
+    Tracing tracing(evaluation);
+    std::vector<std::uint32_t> slots = evaluation.assumed_slots();
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    for (const std::uint32_t index : slots) {
+        // The record whose slots contain this one.
+        RecordId record = 0;
+        for (RecordId r = 0; r < facts.record_count(); ++r)
+            if (facts.record(r).first_slot <= index) record = r;
+        const std::size_t field = index - facts.record(record).first_slot;
+        const std::uint32_t note = facts.slots()[index].note;
+        if (facts.slots()[index].origin != facts::Origin::assumed) continue;
+        const rulebook::AssumptionSet& set = book().assumptions[note >> 16];
+        const Operand fact = tracing.fact(record, field);
+        answer.assumption_set = set.name;
+        answer.assumed.push_back({fact.fact, fact.text, set.assumptions[note & 0xffff].text});
+    }
+}
+
+void Decider::Impl::disputes(const Facts& facts, const RuleGroups& rules, Determination& answer) {
+    Tracing tracing(evaluation);
+    struct Open {
+        Index rule;
+        bool unverified;
+    };
+    std::vector<Open> open;
+    evaluation.begin(facts, facts.day);
+    for (std::size_t i = 0; i < book().rules.size(); ++i) {
+        const auto index = static_cast<Index>(i);
+        const auto activity = evaluation.tables().activity[i];
+        if (activity == program::Activity::off || activity == program::Activity::notice) continue;
+        const bool unverified = activity == program::Activity::unverified;
+        if (!unverified && !evaluation.tables().disputed[i]) continue;
+        if (book().rules[i].effect == rulebook::Effect::derives) continue;
+        bool possible = false;
+        for (const RecordId item : items()) possible = possible || judging.rule(index, item).possible();
+        if (possible) open.push_back({index, unverified});
+    }
+    (void)rules;
+    for (const Open& point : open) {
+        const rulebook::Rule& rule = book().rules[point.rule];
+        Dispute dispute;
+        dispute.what = rule.name;
+        dispute.point = point.unverified ? "whether this is law on that day is not established; nothing newer is on file" : rule.provenance.disputed;
+        dispute.sources = tracing.citations(rule.provenance.sources);
+        if (!point.unverified) {
+            for (const bool reading : {true, false}) {
+                evaluation.settle(point.rule, reading);
+                const Verdict verdict = try_verdict(facts, facts.day, rules);
+                (reading ? dispute.if_true : dispute.if_false) = outcome_name(verdict.at_least, verdict.at_most);
+                evaluation.settle(point.rule, std::nullopt);
+            }
+        }
+        answer.disputes.push_back(std::move(dispute));
+    }
+    evaluation.begin(facts, facts.day);
+}
+
+void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determination& answer) {
+    evaluation.begin(facts, facts.day);
+    const rulebook::Rulebook& rulebook = book();
+    std::vector<Index> quiet;     // regimes with law that does not decide on this day
+    std::vector<bool> takes_part(rulebook.regimes.size(), false);
+    for (std::size_t i = 0; i < rulebook.rules.size(); ++i) {
+        const rulebook::Rule& rule = rulebook.rules[i];
+        const auto activity = evaluation.tables().activity[i];
+        if (activity == program::Activity::decides || activity == program::Activity::unverified) takes_part[rule.regime] = true;
+        if (activity == program::Activity::notice && rule.effect != rulebook::Effect::derives && std::find(quiet.begin(), quiet.end(), rule.regime) == quiet.end()) quiet.push_back(rule.regime);
+    }
+    for (const Index regime : quiet) {
+        const rulebook::StatusEntry* entry = nullptr;
+        const State state = program.regime_state(regime, facts.day, &entry);
+        const Verdict verdict = try_verdict(facts, facts.day, rules, regime);
+        Notice notice;
+        notice.regime = rulebook.regimes[regime].name;
+        notice.kind = state == State::not_enforced ? "not_enforced" : "compliance_pending";
+        const std::string since = entry == nullptr ? "" : language::format_day(program.resolve(entry->from, regime));
+        const bool same = verdict.at_least == answer.at_least && verdict.at_most == answer.at_most;
+        notice.text = rulebook.regimes[regime].title + (state == State::not_enforced ? ": on the books, not enforced since " + since : ": published, compliance not yet due") + "; if it decided, " +
+                      (same ? "the outcome would be the same" : "the outcome would be " + std::string(outcome_name(verdict.at_least, verdict.at_most)));
+        if (verdict.at_least == verdict.at_most) notice.would_be = verdict.at_least;
+        takes_part[regime] = true;
+        answer.notices.push_back(std::move(notice));
+    }
+    std::map<language::Day, std::vector<std::string>> stale;
+    for (std::size_t i = 0; i < rulebook.regimes.size(); ++i)
+        if (takes_part[i] && facts.day > rulebook.regimes[i].verified_through) stale[rulebook.regimes[i].verified_through].push_back(rulebook.regimes[i].name);
+    for (const auto& [day, names] : stale) {
+        std::string text = "the law was checked through " + language::format_day(day) + " only:";
+        for (const std::string& name : names) text += " " + name;
+        answer.notices.push_back({"unverified_since", names.size() == 1 ? names.front() : "", text, std::nullopt});
+    }
+    for (std::size_t i = 0; i < rulebook.regimes.size(); ++i) {
+        if (!takes_part[i]) continue;
+        for (const std::string& text : rulebook.regimes[i].not_modelled) answer.notices.push_back({"not_modelled", rulebook.regimes[i].name, text, std::nullopt});
+        if (program.default_anchor(static_cast<Index>(i)))
+            answer.notices.push_back({"default_anchor", rulebook.regimes[i].name, rulebook.regimes[i].title + ": a date that the scenario does not give follows from its default", std::nullopt});
+    }
+    evaluation.begin(facts, facts.day);
+}
+
+void Decider::Impl::over_time(const Facts& facts, const RuleGroups& rules, Determination& answer) {
+    std::vector<language::Day> days = program.boundaries();
+    // Days of the shipment itself, and those that a period of the rules reaches from them.
+    for (const facts::Slot& slot : facts.slots()) {
+        if (slot.value.kind != Kind::date) continue;
+        const auto day = static_cast<language::Day>(slot.value.id);
+        days.push_back(day);
+        for (program::NodeId id = 0; id < program.node_count(); ++id)
+            if (program.node(id).op == language::Op::duration) days.push_back(language::add(day, language::unpack_duration(program.node(id).value)));
+    }
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    for (const language::Day day : days) {
+        const Verdict verdict = try_verdict(facts, day, rules);
+        if (!answer.over_time.empty() && answer.over_time.back().at_least == verdict.at_least && answer.over_time.back().at_most == verdict.at_most) continue;
+        answer.over_time.push_back({language::format_day(day), verdict.at_least, verdict.at_most});
+    }
+    evaluation.begin(facts, facts.day);
+}
+
+}  // namespace portcullis::decide

@@ -1,0 +1,297 @@
+#include "decide/tracing.hpp"
+
+#include <charconv>
+
+namespace portcullis::decide {
+
+using facts::Origin;
+using facts::RecordId;
+using facts::Value;
+using language::ExprId;
+using language::Kind;
+using language::Op;
+using language::Type;
+
+namespace {
+
+constexpr int deepest = 7;          // of derivations within derivations
+constexpr std::size_t most_elements = 3;
+
+std::string number_text(double value) {
+    char buffer[64];
+    const double size = value < 0 ? -value : value;
+    const auto format = size >= 1e21 || (size > 0 && size < 1e-6) ? std::chars_format::general : std::chars_format::fixed;
+    const auto [end, code] = std::to_chars(buffer, buffer + sizeof buffer, value, format);
+    return code == std::errc() ? std::string(buffer, end) : std::to_string(value);
+}
+
+std::string_view comparison_mark(Op op) {
+    switch (op) {
+        case Op::equal: return "==";
+        case Op::not_equal: return "!=";
+        case Op::less: return "<";
+        case Op::less_equal: return "<=";
+        case Op::greater: return ">";
+        case Op::greater_equal: return ">=";
+        case Op::in:
+        case Op::in_table: return "in";
+        default: return {};
+    }
+}
+
+bool over_list(Op op) { return op == Op::exists || op == Op::all || op == Op::exists_one; }
+
+}  // namespace
+
+Tri tri(facts::Truth truth) { return static_cast<Tri>(truth); }
+Sureness sureness(facts::Certainty certainty) { return static_cast<Sureness>(certainty); }
+
+const Trace* failing_leaf(const Trace& trace) {
+    if (trace.truth != Tri::no) return nullptr;
+    if (trace.kind == "leaf") return &trace;
+    for (const Trace& child : trace.children)
+        if (const Trace* found = failing_leaf(child)) return found;
+    return trace.children.empty() ? &trace : &trace.children.front();
+}
+
+std::string Tracing::value_text(const Value& value, const Type& type) const {
+    const facts::Facts& facts = evaluation_.facts();
+    switch (value.kind) {
+        case Kind::boolean: return value.id != 0 ? "true" : "false";
+        case Kind::number: return value.low == value.high ? number_text(value.low) : number_text(value.low) + ".." + number_text(value.high);
+        case Kind::string:
+        case Kind::eccn: return facts.text(value.id);
+        case Kind::date: return language::format_day(static_cast<language::Day>(value.id));
+        case Kind::duration: {
+            const language::Duration d = language::unpack_duration(value.id);
+            return d.months != 0 ? std::to_string(d.months) + " months" : std::to_string(d.days) + " days";
+        }
+        case Kind::country: return language::country_code(static_cast<language::Country>(value.id));
+        case Kind::symbol: return book_.schema.domains[type.ref].members[static_cast<std::size_t>(value.id)];
+        case Kind::record: return facts.path(static_cast<RecordId>(value.id));
+        case Kind::list: {
+            std::string text;
+            for (std::size_t i = 0; i < value.count; ++i) {
+                const facts::Element element = evaluation_.element(value, i);
+                if (element.member.no()) continue;
+                text += (text.empty() ? "" : ", ") + value_text(element.value, type.item()) + (element.member.unknown() ? "?" : "");
+            }
+            if (value.open) text += text.empty() ? "not completely stated" : ", perhaps more";
+            return text.empty() ? "none" : text;
+        }
+        case Kind::none: return "none";
+        case Kind::unknown: return "unknown";
+        case Kind::error: return "error";
+    }
+    return {};
+}
+
+void Tracing::describe(Operand& operand, const Value& value, const Type& type) const {
+    operand.kind = language::kind_name(value.kind);
+    operand.text = value_text(value, type);
+    operand.certainty = sureness(value.certainty);
+    if (value.kind == Kind::number) operand.low = value.low, operand.high = value.high;
+    if (type.kind == Kind::number && type.unit != language::no_unit && type.unit != language::any_unit) operand.unit = book_.schema.units.name(type.unit);
+}
+
+std::vector<Citation> Tracing::citations(const std::vector<rulebook::Index>& sources) const {
+    std::vector<Citation> result;
+    for (const rulebook::Index source : sources) result.push_back({book_.sources[source].cite, book_.sources[source].url});
+    return result;
+}
+
+Operand Tracing::fact(RecordId record, std::size_t field) {
+    const facts::Facts& facts = evaluation_.facts();
+    const std::uint16_t type = facts.record(record).type;
+    const language::Field& declared = book_.schema.records[type].fields[field];
+    const facts::Slot slot = evaluation_.field(record, field);
+    Operand operand;
+    operand.fact = facts.path(record).empty() ? declared.name : facts.path(record) + "." + declared.name;
+    operand.label = book_.note(type, field).label;
+    describe(operand, slot.value, declared.type);
+    operand.origin = facts::origin_name(slot.origin);
+    if (slot.origin == Origin::catalogue) operand.source = facts.text(slot.note);
+    if (slot.origin == Origin::assumed) operand.source = book_.assumptions[slot.note >> 16].name;
+    return operand;
+}
+
+Operand Tracing::operand(ExprId id, evaluate::Frame& frame) {
+    const language::Expr& expr = book_.code.exprs[id];
+    const program::NodeId node = evaluation_.program().node_of(id);
+    if (expr.op == Op::field) {
+        const Value record = evaluation_.value(evaluation_.program().node_of(book_.code.child(id, 0)), frame);
+        if (record.kind == Kind::record) return fact(static_cast<RecordId>(record.id), static_cast<std::size_t>(expr.value));
+    }
+    Operand operand;
+    const Value value = evaluation_.value(node, frame);
+    describe(operand, value, expr.type);
+    if (expr.op == Op::param) {
+        const auto index = static_cast<std::size_t>(expr.value);
+        const rulebook::Parameter& parameter = book_.parameters[index];
+        operand.fact = "param." + parameter.name;
+        operand.origin = "parameter";
+        const rulebook::Index version = evaluation_.tables().parameter_version[index];
+        if (version != rulebook::none && !parameter.values[version].provenance.sources.empty()) operand.source = book_.sources[parameter.values[version].provenance.sources.front()].cite;
+    } else if (expr.op == Op::variable) {
+        operand.fact = operand.text;
+        operand.label = book_.text(id);
+        operand.origin = "record";
+        if (value.kind == Kind::record) {
+            const RecordId record = static_cast<RecordId>(value.id);
+            const int name = book_.schema.records[evaluation_.facts().record(record).type].find("name");
+            if (name >= 0) operand.text = value_text(evaluation_.field(record, static_cast<std::size_t>(name)).value, {Kind::string, Kind::error, 0, language::no_unit});
+        }
+    } else {
+        const bool literal = expr.count == 0 || expr.op == Op::list;
+        operand.origin = literal ? "literal" : "computed";
+        if (!literal) operand.label = book_.text(id);
+    }
+    return operand;
+}
+
+Trace Tracing::group(ExprId id, std::string kind, evaluate::Frame& frame) {
+    Trace trace;
+    trace.kind = std::move(kind);
+    for (const ExprId child : book_.code.children(id)) trace.children.push_back(condition(child, frame));
+    return trace;
+}
+
+Trace Tracing::condition(ExprId id, evaluate::Frame& frame) {
+    const language::Expr& expr = book_.code.exprs[id];
+    Trace trace;
+    if (expr.op == Op::all_of || expr.op == Op::any_of) {
+        trace = group(id, expr.op == Op::all_of ? "all" : "any", frame);
+    } else if (expr.op == Op::negate && book_.code.exprs[book_.code.child(id, 0)].op == Op::any_of) {
+        trace = group(book_.code.child(id, 0), "none", frame);
+    } else {
+        return leaf(id, frame);
+    }
+    const facts::Judgment judged = evaluation_.judge(evaluation_.program().node_of(id), frame);
+    trace.truth = tri(judged.truth);
+    trace.certainty = sureness(judged.certainty);
+    return trace;
+}
+
+Trace Tracing::leaf(ExprId id, evaluate::Frame& frame) {
+    const language::Expr& expr = book_.code.exprs[id];
+    const facts::Judgment judged = evaluation_.judge(evaluation_.program().node_of(id), frame);
+    Trace trace;
+    trace.kind = "leaf";
+    trace.expression = book_.text(id);
+    trace.truth = tri(judged.truth);
+    trace.certainty = sureness(judged.certainty);
+    trace.comparison = comparison_mark(expr.op);
+    if (expr.op == Op::in_table) {
+        trace.operands.push_back(operand(book_.code.child(id, 0), frame));
+        const rulebook::Table& table = book_.tables[static_cast<std::size_t>(expr.value)];
+        Operand list;
+        list.fact = table.name;
+        list.label = table.title.empty() ? table.name : table.title;
+        list.kind = "list";
+        list.text = table.name;
+        list.origin = "list";
+        trace.operands.push_back(std::move(list));
+        derivations(trace, book_.code.child(id, 0), frame);
+    } else if (!trace.comparison.empty()) {
+        for (const ExprId child : book_.code.children(id)) trace.operands.push_back(operand(child, frame));
+        for (const ExprId child : book_.code.children(id)) derivations(trace, child, frame);
+    } else if (over_list(expr.op)) {
+        trace.operands.push_back(operand(book_.code.child(id, 0), frame));
+        elements(trace, id, frame);
+    } else {
+        const ExprId inner = expr.op == Op::negate ? book_.code.child(id, 0) : id;
+        if (over_list(book_.code.exprs[inner].op)) {
+            trace.operands.push_back(operand(book_.code.child(inner, 0), frame));
+            elements(trace, inner, frame);
+        } else {
+            if (book_.code.exprs[inner].op == Op::field) trace.operands.push_back(operand(inner, frame));
+            else for (const ExprId child : book_.code.children(inner)) trace.operands.push_back(operand(child, frame));
+            derivations(trace, inner, frame);
+        }
+    }
+    return trace;
+}
+
+// Shows the members that decide: those that make it true, or leave it open; where it is false, the first few.
+void Tracing::elements(Trace& trace, ExprId id, evaluate::Frame& frame) {
+    const language::Expr& expr = book_.code.exprs[id];
+    const Value list = evaluation_.value(evaluation_.program().node_of(book_.code.child(id, 0)), frame);
+    if (list.kind != Kind::list || ++depth_ > deepest) {
+        if (list.kind == Kind::list) --depth_;
+        return;
+    }
+    const ExprId body = book_.code.child(id, 1);
+    const auto slot = static_cast<std::size_t>(expr.value);
+    const Value outer = frame.slots[slot];
+    for (const bool decisive : {true, false}) {
+        if (!decisive && !trace.children.empty()) break;
+        for (std::size_t i = 0; i < list.count && trace.children.size() < most_elements; ++i) {
+            const facts::Element element = evaluation_.element(list, i);
+            if (element.member.no()) continue;
+            frame.slots[slot] = element.value;
+            const facts::Judgment judged = evaluation_.judge(evaluation_.program().node_of(body), frame);
+            if (decisive && tri(judged.truth) != trace.truth) continue;
+            Trace child;
+            child.kind = "element";
+            child.expression = element.value.kind == Kind::record ? evaluation_.facts().path(static_cast<RecordId>(element.value.id)) : value_text(element.value, book_.code.exprs[book_.code.child(id, 0)].type.item());
+            child.truth = tri(judged.truth);
+            child.certainty = sureness(judged.certainty);
+            child.children.push_back(condition(body, frame));
+            trace.children.push_back(std::move(child));
+        }
+    }
+    frame.slots[slot] = outer;
+    --depth_;
+}
+
+void Tracing::derivations(Trace& trace, ExprId id, evaluate::Frame& frame) {
+    const language::Expr& expr = book_.code.exprs[id];
+    if (expr.op == Op::field) {
+        const Value record = evaluation_.value(evaluation_.program().node_of(book_.code.child(id, 0)), frame);
+        if (record.kind == Kind::record) derivation(trace, static_cast<RecordId>(record.id), static_cast<std::size_t>(expr.value));
+    }
+    if (over_list(expr.op) || expr.op == Op::filter || expr.op == Op::map) return;
+    for (const ExprId child : book_.code.children(id)) derivations(trace, child, frame);
+}
+
+void Tracing::derivation(Trace& trace, RecordId record, std::size_t field) {
+    const std::uint16_t type = evaluation_.facts().record(record).type;
+    const language::Field& declared = book_.schema.records[type].fields[field];
+    if (declared.source != language::Source::single) return;
+    const facts::Slot slot = evaluation_.field(record, field);
+    if (slot.origin != Origin::derived && slot.origin != Origin::unstated) return;
+    if (++depth_ <= deepest) {
+        evaluate::Frame frame = evaluation_.frame(record);
+        for (const rulebook::Index index : evaluation_.program().definitions(type, static_cast<std::uint16_t>(field))) {
+            const program::Activity activity = evaluation_.tables().activity[index];
+            if (activity == program::Activity::off || activity == program::Activity::notice) continue;
+            const rulebook::Rule& rule = book_.rules[index];
+            const facts::Judgment when = evaluation_.judge(evaluation_.program().node_of(rule.when), frame);
+            const bool boolean = declared.type.kind == Kind::boolean;
+            if (when.no() && (!boolean || slot.value.kind != Kind::boolean || slot.value.id != 0)) continue;
+            Trace child;
+            child.kind = "derived";
+            child.expression = rule.name;
+            if (rule.when != language::no_expr) child.children.push_back(condition(rule.when, frame));
+            if (boolean) {
+                const facts::Judgment value = both(when, evaluation_.judge(evaluation_.program().node_of(rule.value), frame));
+                child.truth = tri(value.truth);
+                child.certainty = sureness(std::min(value.certainty, rule.provenance.certainty));
+                // Of several definitions, one that does not explain the value is noise.
+                if (slot.value.kind == Kind::boolean && slot.value.id != 0 && child.truth != Tri::yes) continue;
+                child.children.push_back(condition(rule.value, frame));
+            } else {
+                child.truth = tri(when.truth);
+                child.certainty = sureness(slot.value.certainty);
+                child.operands.push_back(fact(record, field));
+                derivations(child, rule.value, frame);
+                for (const ExprId part : book_.code.children(rule.value))
+                    if (book_.code.exprs[part].op == Op::field) child.operands.push_back(operand(part, frame));
+            }
+            trace.children.push_back(std::move(child));
+        }
+    }
+    --depth_;
+}
+
+}  // namespace portcullis::decide

@@ -1,0 +1,163 @@
+#include "decide/weigh.hpp"
+
+#include <algorithm>
+
+namespace portcullis::decide {
+
+using facts::both;
+using facts::either;
+using facts::Truth;
+using rulebook::Rule;
+using rulebook::Rulebook;
+
+namespace {
+
+// More unknown replacers than this and both readings of each are counted at the worse (or better) end at once.
+constexpr std::size_t most_splits = 8;
+
+bool contains(const std::vector<Index>& sorted, Index index) { return std::binary_search(sorted.begin(), sorted.end(), index); }
+
+class Weighing {
+  public:
+    Weighing(const Rulebook& book, const RuleGroups& groups, const ItemJudgments& judgments) : book_(book), groups_(groups), judgments_(judgments) {}
+
+    Weighed run() {
+        split(judgments_.rules, 0, 0);
+        return *result_;
+    }
+
+  private:
+    // Goes through the replacers in order; an unknown one is read both ways.
+    void split(std::vector<Judgment> rules, std::size_t at, std::size_t splits) {
+        for (; at < groups_.replacers.size(); ++at) {
+            const Index replacer = groups_.replacers[at];
+            const Judgment holds = rules[replacer];
+            if (holds.no()) continue;
+            const auto& targets = book_.rules[replacer].instead_of;
+            const bool matters = std::any_of(targets.begin(), targets.end(), [&](Index target) { return rules[target].possible(); });
+            if (!matters) continue;
+            if (holds.unknown()) {
+                if (splits == most_splits) {
+                    for (const Index target : targets) if (rules[target].yes()) rules[target].truth = Truth::unknown;
+                    continue;
+                }
+                std::vector<Judgment> without = rules;
+                without[replacer].truth = Truth::no;
+                split(std::move(without), at + 1, splits + 1);
+                rules[replacer].truth = Truth::yes;
+                ++splits;
+            }
+            for (const Index target : targets) rules[target].truth = Truth::no;
+        }
+        const End favorable = end(rules, true);
+        const End unfavorable = end(rules, false);
+        if (!result_) {
+            result_ = Weighed{favorable, unfavorable};
+            return;
+        }
+        if (better(favorable, result_->favorable)) result_->favorable = favorable;
+        if (better(result_->unfavorable, unfavorable)) result_->unfavorable = unfavorable;
+    }
+
+    static bool better(const End& a, const End& b) {
+        if (a.outcome != b.outcome) return a.outcome < b.outcome;
+        return a.review && b.review && *a.review < *b.review;
+    }
+
+    static bool counts(Judgment judgment, bool possible_is_enough) { return possible_is_enough ? judgment.possible() : judgment.yes(); }
+
+    End end(const std::vector<Judgment>& rules, bool favorable) const {
+        End result;
+        for (const Instance& instance : judgments_.requirements) {
+            const Judgment holds = rules[instance.rule].no() ? facts::never : settled(instance, rules[instance.rule], judgments_.rules[instance.rule]);
+            if (!counts(holds, !favorable)) continue;
+            const bool exempt = std::any_of(groups_.exempts.begin(), groups_.exempts.end(), [&](Index index) { return contains(book_.rules[index].targets, instance.rule) && counts(rules[index], favorable); });
+            if (exempt) continue;
+            const Outcome outcome = cover(rules, instance.rule, favorable);
+            result.outcome = std::max(result.outcome, outcome);
+            if (outcome != Outcome::license_required) continue;
+            const Review review = policy(rules, instance.rule, favorable);
+            result.review = result.review ? std::max(*result.review, review) : review;
+        }
+        for (const Index index : groups_.prohibits)
+            if (counts(rules[index], !favorable)) result.outcome = Outcome::prohibited;
+        return result;
+    }
+
+    // A requirement follows what a split settled of its rule. Of a set only some member must hold: each stays doubtful.
+    static Judgment settled(const Instance& instance, Judgment now, Judgment before) {
+        if (now.truth == before.truth) return instance.holds;
+        return now.yes() && instance.control.known() ? instance.holds : now;
+    }
+
+    Outcome cover(const std::vector<Judgment>& rules, Index requirement, bool favorable) const {
+        Outcome best = Outcome::license_required;
+        for (const Index index : groups_.excepts) {
+            const Rule& exception = book_.rules[index];
+            if (!contains(exception.targets, requirement)) continue;
+            if (!counts(both(rules[index], judgments_.needs[index]), favorable)) continue;
+            if (counts(closed(book_, groups_, rules, index, requirement), !favorable)) continue;
+            best = std::min(best, exception.authorizes ? Outcome::authorized : Outcome::license_exception);
+        }
+        return best;
+    }
+
+    // The strictest policy that applies. Where only doubtful ones speak, none may: the policy is unstated at one end.
+    Review policy(const std::vector<Judgment>& rules, Index requirement, bool favorable) const {
+        std::optional<Review> sure;
+        std::optional<Review> strictest;
+        std::optional<Review> mildest;
+        for (const ReviewJudgment& review : judgments_.reviews) {
+            if (review.of != requirement) continue;
+            Judgment applies = review.applies;
+            if (review.rule != requirement) applies = rules[review.rule].truth == judgments_.rules[review.rule].truth ? applies : rules[review.rule];
+            if (applies.no()) continue;
+            const Review policy = review_of(review.policy);
+            if (applies.yes()) sure = sure ? std::max(*sure, policy) : policy;
+            strictest = strictest ? std::max(*strictest, policy) : policy;
+            mildest = mildest ? std::min(*mildest, policy) : policy;
+        }
+        if (favorable) return sure ? *sure : mildest ? std::min(Review::unstated, *mildest) : Review::unstated;
+        if (!strictest) return Review::unstated;
+        return sure ? *strictest : std::max(*strictest, Review::unstated);
+    }
+
+    const Rulebook& book_;
+    const RuleGroups& groups_;
+    const ItemJudgments& judgments_;
+    std::optional<Weighed> result_;
+};
+
+}  // namespace
+
+Review review_of(rulebook::Policy policy) { return static_cast<Review>(policy); }
+
+Judgment closed(const Rulebook& book, const RuleGroups& groups, const std::vector<Judgment>& rules, Index exception, Index requirement) {
+    Judgment result = facts::never;
+    for (const Index index : groups.restricts) {
+        const Rule& restriction = book.rules[index];
+        if (rules[index].no()) continue;
+        if (!restriction.targets.empty() && !contains(restriction.targets, requirement)) continue;
+        const bool named = contains(restriction.exceptions, exception);
+        // A license on hand is no exception: `leaves` does not reach it.
+        const bool reached = restriction.leaves ? !named && !book.rules[exception].authorizes : named;
+        if (reached) result = either(result, rules[index]);
+    }
+    return result;
+}
+
+Standing standing(const Rulebook& book, const RuleGroups& groups, const std::vector<Judgment>& judged) {
+    Standing result{judged, std::vector<Index>(judged.size(), rulebook::none)};
+    for (const Index replacer : groups.replacers) {
+        if (!result.rules[replacer].yes()) continue;
+        for (const Index target : book.rules[replacer].instead_of) {
+            result.rules[target].truth = Truth::no;
+            result.replaced_by[target] = replacer;
+        }
+    }
+    return result;
+}
+
+Weighed weigh(const Rulebook& book, const RuleGroups& groups, const ItemJudgments& judgments) { return Weighing(book, groups, judgments).run(); }
+
+}  // namespace portcullis::decide
