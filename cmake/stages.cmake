@@ -15,6 +15,7 @@ set(PORTCULLIS_STAGES
     record
     quality
     output
+    api
     cli)
 
 # portcullis_stage(<name> [DEPENDS <earlier stage>…] [LINKS <target>…])

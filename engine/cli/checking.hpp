@@ -1,0 +1,38 @@
+// One shipment after another under one world. Private to the stage: what `check` does with a file.
+#pragma once
+
+#include "cli/rules_source.hpp"
+#include "decide/decide.hpp"
+#include "input/shipment.hpp"
+#include "program/program.hpp"
+
+#include <optional>
+#include <string>
+
+namespace portcullis::cli {
+
+struct Question {
+    program::World world;
+    input::Options input;
+    decide::Options decide;
+};
+
+class Checking {
+  public:
+    Checking(Context& context, Rules& rules, const Question& question);
+
+    // Nothing after a report on standard error.
+    [[nodiscard]] std::optional<Determination> check(const std::string& path);
+
+  private:
+    [[nodiscard]] std::optional<text::FileId> read(const std::string& path);
+    void add_ordinary(const text::Node& node, Determination& answer);
+
+    Context& context_;
+    Rules& rules_;
+    const Question& question_;
+    program::Program program_;
+    decide::Decider decider_;
+};
+
+}  // namespace portcullis::cli

@@ -1,0 +1,89 @@
+#include "cli/rules_source.hpp"
+
+#include "cli/show_options.hpp"
+#include "text/file.hpp"
+#include "text/node.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <filesystem>
+#include <ostream>
+
+#ifndef PORTCULLIS_SOURCE_RULES
+#define PORTCULLIS_SOURCE_RULES "rules"
+#endif
+#ifndef PORTCULLIS_INSTALL_RULES
+#define PORTCULLIS_INSTALL_RULES ""
+#endif
+
+namespace portcullis::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_folder(const fs::path& path) {
+    std::error_code error;
+    return fs::is_directory(path, error);
+}
+
+bool read_one(Context& context, const std::string& path, Rules& rules) {
+    text::ReadFile file = text::read_file(path, text::Limits{}.bytes);
+    if (!file.ok) {
+        usage_error(context, fmt::format("the rule file `{}` {}", text::printable(path), file.bytes));
+        return false;
+    }
+    context.log.debug("rule file " + path);
+    rules.files.push_back(rules.sources->add(path, std::move(file.bytes)));
+    return true;
+}
+
+}  // namespace
+
+std::string rules_folder(const Context& context, const Arguments& arguments) {
+    if (arguments.has("rules")) return arguments.value("rules");
+    if (const std::string_view set = context.env.variable("PORTCULLIS_RULES"); !set.empty()) return std::string(set);
+    if (!context.env.executable.empty()) {
+        const fs::path beside = fs::path(context.env.executable).parent_path().parent_path() / "share/portcullis/rules";
+        if (is_folder(beside)) return beside.string();
+    }
+    if (is_folder(PORTCULLIS_SOURCE_RULES)) return PORTCULLIS_SOURCE_RULES;
+    return PORTCULLIS_INSTALL_RULES;
+}
+
+bool read_rules(Context& context, const std::vector<std::string>& paths, Rules& rules) {
+    bool good = true;
+    for (const std::string& path : paths) {
+        if (!is_folder(path)) {
+            good = read_one(context, path, rules) && good;
+            continue;
+        }
+        const std::vector<std::string> files = text::rule_files(path);
+        if (files.empty()) {
+            usage_error(context, fmt::format("there are no rule files in `{}`", text::printable(path)),
+                        "rule files end in .yaml; name their folder with --rules DIR or PORTCULLIS_RULES");
+            good = false;
+        }
+        for (const std::string& file : files) good = read_one(context, file, rules) && good;
+    }
+    return good;
+}
+
+std::optional<Rules> load_rules(Context& context, const Arguments& arguments) {
+    const std::string folder = rules_folder(context, arguments);
+    if (!is_folder(folder)) {
+        usage_error(context, fmt::format("the folder of rule files `{}` does not exist", text::printable(folder)),
+                    "name it with --rules DIR or PORTCULLIS_RULES");
+        return std::nullopt;
+    }
+    context.log.debug("rules from " + folder);
+    Rules rules;
+    if (!read_rules(context, {folder}, rules)) return std::nullopt;
+    rules.loaded = rulebook::load(*rules.sources, rules.files, rules.diagnostics);
+    if (rules.loaded.rulebook && !rules.diagnostics.has_errors()) return rules;
+    print_faults(context, *rules.sources, rules.diagnostics, false);
+    usage_error(context, fmt::format("the rule files in `{}` have faults", text::printable(folder)),
+                "`portcullis rules validate` lists them with their warnings");
+    return std::nullopt;
+}
+
+}  // namespace portcullis::cli

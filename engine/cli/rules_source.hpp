@@ -1,0 +1,34 @@
+// Where the rule files are, and reading them.
+#pragma once
+
+#include "cli/command.hpp"
+#include "rulebook/loader.hpp"
+#include "text/diagnostic.hpp"
+#include "text/source.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace portcullis::cli {
+
+struct Rules {
+    std::unique_ptr<text::Sources> sources = std::make_unique<text::Sources>();  // at one place: spans refer to it
+    std::vector<text::FileId> files;
+    rulebook::Loaded loaded;
+    text::Diagnostics diagnostics;
+
+    [[nodiscard]] const rulebook::Rulebook& book() const { return *loaded.rulebook; }
+};
+
+// --rules, PORTCULLIS_RULES, the folder installed with this program, that of the tree it was built from; in this order.
+[[nodiscard]] std::string rules_folder(const Context& context, const Arguments& arguments);
+
+// Reads the files of a folder, or single files; false after a report if one cannot be read or the folder is missing.
+[[nodiscard]] bool read_rules(Context& context, const std::vector<std::string>& paths, Rules& rules);
+
+// A rulebook without errors, or nothing after a report (exit_rules).
+[[nodiscard]] std::optional<Rules> load_rules(Context& context, const Arguments& arguments);
+
+}  // namespace portcullis::cli

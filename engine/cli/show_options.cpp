@@ -1,0 +1,45 @@
+#include "cli/show_options.hpp"
+
+#include <charconv>
+#include <ostream>
+
+namespace portcullis::cli {
+namespace {
+
+bool may_color(const Environment& env, bool terminal) {
+    return terminal && env.variable("NO_COLOR").empty() && env.variable("TERM") != "dumb";
+}
+
+}  // namespace
+
+std::optional<Look> look(Context& context, const Arguments& arguments) {
+    Look look;
+    const std::string when = arguments.value_or("color", "auto");
+    look.color = when == "always" || (when == "auto" && may_color(context.env, context.env.out_is_terminal));
+    if (context.env.columns > 0) look.width = context.env.columns;
+    if (!arguments.has("width")) return look;
+    const std::string text = arguments.value("width");
+    int width = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
+    if (error != std::errc() || end != text.data() + text.size() || width < 40 || width > 1000) {
+        usage_error(context, "`--width` takes a number of cells from 40 to 1000");
+        return std::nullopt;
+    }
+    look.width = width;
+    return look;
+}
+
+text::RenderOptions fault_look(const Context& context) {
+    text::RenderOptions options;
+    options.color = may_color(context.env, context.env.err_is_terminal);
+    if (context.env.columns > 0) options.width = context.env.columns;
+    return options;
+}
+
+void print_faults(Context& context, const text::Sources& sources, const text::Diagnostics& diagnostics, bool warnings) {
+    for (const text::Diagnostic& one : diagnostics.sorted())
+        if (warnings || one.severity == text::Severity::error)
+            context.err << text::render(sources, one, fault_look(context)) << '\n';
+}
+
+}  // namespace portcullis::cli

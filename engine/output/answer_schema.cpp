@@ -1,0 +1,289 @@
+// The schema of an answer, by hand beside json.cpp, json_item.cpp and json_parts.cpp: a test holds them together.
+#include "output/schema.hpp"
+
+namespace portcullis::output {
+namespace {
+
+// clang-format off
+constexpr const char* text = R"json({
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "Portcullis answer, version 1",
+  "description": "One determination of `portcullis check --format json`.",
+  "type": "object",
+  "additionalProperties": false,
+  "required": ["portcullis_answer", "name", "as_of", "posture", "scenario", "jurisdiction", "destination",
+    "outcome", "at_least", "at_most", "review", "review_at_least", "certainty", "items", "questions",
+    "assumption_set", "assumed", "disputes", "jurisdictions", "notices", "over_time", "regimes",
+    "rulebook_digest"],
+  "properties": {
+    "portcullis_answer": {"const": 1}, "name": {"type": ["string", "null"]},
+    "as_of": {"type": "string", "format": "date"}, "posture": {"enum": ["enforced", "codified"]},
+    "scenario": {"type": ["string", "null"]}, "jurisdiction": {"type": "string"},
+    "destination": {"type": ["string", "null"]}, "outcome": {"$ref": "#/$defs/outcome_name"},
+    "at_least": {"$ref": "#/$defs/outcome"}, "at_most": {"$ref": "#/$defs/outcome"},
+    "review": {"$ref": "#/$defs/review"}, "review_at_least": {"$ref": "#/$defs/review"},
+    "certainty": {"$ref": "#/$defs/certainty"}, "items": {"type": "array", "items": {"$ref": "#/$defs/item"}},
+    "questions": {"type": "array", "items": {"$ref": "#/$defs/question"}},
+    "assumption_set": {"type": ["string", "null"]},
+    "assumed": {"type": "array", "items": {"$ref": "#/$defs/assumption"}},
+    "disputes": {"type": "array", "items": {"$ref": "#/$defs/dispute"}},
+    "jurisdictions": {"type": "array", "items": {"$ref": "#/$defs/jurisdiction"}},
+    "notices": {"type": "array", "items": {"$ref": "#/$defs/notice"}},
+    "over_time": {"type": "array", "items": {"$ref": "#/$defs/change"}},
+    "regimes": {"type": "array", "items": {"type": "string"}}, "rulebook_digest": {"type": ["string", "null"]}
+  },
+  "$defs": {
+    "outcome": {
+      "description": "From best to worst.",
+      "enum": ["no_license_required", "license_exception", "authorized", "license_required", "prohibited"]
+    },
+    "outcome_name": {
+      "description": "The outcome, or needs_information where the range is open.",
+      "enum": ["no_license_required", "license_exception", "authorized", "license_required", "prohibited",
+        "needs_information"]
+    },
+    "review": {
+      "description": "Review policy, from mildest to strictest; null where no policy applies.",
+      "enum": ["presumption_of_approval", "case_by_case", "unstated", "unpublished", "presumption_of_denial",
+        "policy_of_denial", null]
+    },
+    "certainty": {
+      "description": "How sure the law or the figure is, from weakest to surest.",
+      "enum": ["uncertain", "inferred", "reported", "text"]
+    },
+    "truth": {"enum": [true, false, "unknown"]},
+    "source": {
+      "description": "A document that was read.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["cite", "url"],
+      "properties": {
+        "cite": {"type": "string"}, "url": {"type": ["string", "null"]}
+      }
+    },
+    "operand": {
+      "description": "A value that a condition read; low and high bound a number, null is no bound or no number.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["fact", "label", "kind", "text", "low", "high", "unit", "origin", "source", "certainty"],
+      "properties": {
+        "fact": {"type": ["string", "null"]}, "label": {"type": ["string", "null"]},
+        "kind": {"type": "string"}, "text": {"type": "string"}, "low": {"type": ["number", "null"]},
+        "high": {"type": ["number", "null"]}, "unit": {"type": ["string", "null"]},
+        "origin": {"description": "stated, catalogue, derived, assumed, parameter, …", "type": "string"},
+        "source": {"type": ["string", "null"]}, "certainty": {"$ref": "#/$defs/certainty"}
+      }
+    },
+    "trace": {
+      "description": "One line of reasoning, or a group of them.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["kind", "expression", "truth", "certainty", "comparison", "operands", "children", "disputed"],
+      "properties": {
+        "kind": {"enum": ["all", "any", "none", "leaf", "element", "derived"]},
+        "expression": {"type": ["string", "null"]},
+        "truth": {"$ref": "#/$defs/truth"}, "certainty": {"$ref": "#/$defs/certainty"},
+        "comparison": {"type": ["string", "null"]},
+        "operands": {"type": "array", "items": {"$ref": "#/$defs/operand"}},
+        "children": {"type": "array", "items": {"$ref": "#/$defs/trace"}}, "disputed": {"type": "boolean"}
+      }
+    },
+    "opinion": {
+      "description": "A review policy.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["policy", "applies", "rule", "section", "certainty"],
+      "properties": {
+        "policy": {"$ref": "#/$defs/review"},
+        "applies": {"$ref": "#/$defs/truth"},
+        "rule": {"type": "string"},
+        "section": {"type": ["string", "null"]},
+        "certainty": {"$ref": "#/$defs/certainty"}
+      }
+    },
+    "need": {
+      "description": "A need that is not met.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["what", "met", "earliest"],
+      "properties": {
+        "what": {"type": "string"},
+        "met": {"$ref": "#/$defs/truth"},
+        "earliest": {"type": ["string", "null"]}
+      }
+    },
+    "requirement": {
+      "description": "A license requirement that holds or may hold.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["rule", "title", "section", "control", "reasons", "holds", "review", "reviews",
+        "covered_by", "certainty", "sources", "trace", "disputed", "replaced_by", "exempted_by"],
+      "properties": {
+        "rule": {"type": "string"}, "title": {"type": "string"}, "section": {"type": ["string", "null"]},
+        "control": {"type": ["string", "null"]}, "reasons": {"type": "array", "items": {"type": "string"}},
+        "holds": {"$ref": "#/$defs/truth"}, "review": {"$ref": "#/$defs/review"},
+        "reviews": {"type": "array", "items": {"$ref": "#/$defs/opinion"}},
+        "covered_by": {"type": "array", "items": {"type": "string"}},
+        "certainty": {"$ref": "#/$defs/certainty"},
+        "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
+        "trace": {"type": "array", "items": {"$ref": "#/$defs/trace"}},
+        "disputed": {"type": ["string", "null"]}, "replaced_by": {"type": ["string", "null"]},
+        "exempted_by": {"type": ["string", "null"]}
+      }
+    },
+    "exception": {
+      "description": "A license exception or authorization that was considered.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["rule", "symbol", "title", "section", "open", "available", "reachable", "authorizes",
+        "missing", "earliest", "blocked_by", "covers", "certainty", "sources", "trace"],
+      "properties": {
+        "rule": {"type": "string"}, "symbol": {"type": ["string", "null"]}, "title": {"type": "string"},
+        "section": {"type": ["string", "null"]}, "open": {"$ref": "#/$defs/truth"},
+        "available": {"$ref": "#/$defs/truth"}, "reachable": {"type": "boolean"},
+        "authorizes": {"type": "boolean"},
+        "missing": {"type": "array", "items": {"$ref": "#/$defs/need"}},
+        "earliest": {"type": ["string", "null"]}, "blocked_by": {"type": "array", "items": {"type": "string"}},
+        "covers": {"type": "array", "items": {"type": "string"}}, "certainty": {"$ref": "#/$defs/certainty"},
+        "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
+        "trace": {"type": "array", "items": {"$ref": "#/$defs/trace"}}
+      }
+    },
+    "obligation": {
+      "description": "A duty.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["rule", "who", "what", "due", "holds", "sources"],
+      "properties": {
+        "rule": {"type": "string"}, "who": {"type": ["string", "null"]}, "what": {"type": "string"},
+        "due": {"type": ["string", "null"]}, "holds": {"$ref": "#/$defs/truth"},
+        "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}}
+      }
+    },
+    "red_flag": {
+      "description": "A red flag to resolve first.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["rule", "what", "holds", "sources"],
+      "properties": {
+        "rule": {"type": "string"}, "what": {"type": "string"}, "holds": {"$ref": "#/$defs/truth"},
+        "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}}
+      }
+    },
+    "prohibition": {
+      "description": "A prohibition that holds or may hold.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["rule", "title", "section", "cure", "holds", "certainty", "sources", "trace", "disputed"],
+      "properties": {
+        "rule": {"type": "string"}, "title": {"type": "string"}, "section": {"type": ["string", "null"]},
+        "cure": {"type": ["string", "null"]}, "holds": {"$ref": "#/$defs/truth"},
+        "certainty": {"$ref": "#/$defs/certainty"},
+        "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
+        "trace": {"type": "array", "items": {"$ref": "#/$defs/trace"}}, "disputed": {"type": ["string", "null"]}
+      }
+    },
+    "rejected": {
+      "description": "A rule that was looked at and does not hold.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["rule", "title", "failed", "certainty", "trace"],
+      "properties": {
+        "rule": {"type": "string"}, "title": {"type": "string"}, "failed": {"type": "string"},
+        "certainty": {"$ref": "#/$defs/certainty"},
+        "trace": {"type": "array", "items": {"$ref": "#/$defs/trace"}}
+      }
+    },
+    "item": {
+      "description": "The answer for one item.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["product", "title", "quantity", "eccn", "possible_eccn", "outcome", "at_least", "at_most",
+        "review", "review_at_least", "certainty", "requirements", "exceptions", "obligations", "red_flags",
+        "prohibitions", "figures", "rejected"],
+      "properties": {
+        "product": {"type": ["string", "null"]}, "title": {"type": "string"},
+        "quantity": {"type": ["number", "null"]}, "eccn": {"type": "array", "items": {"type": "string"}},
+        "possible_eccn": {"type": "array", "items": {"type": "string"}},
+        "outcome": {"$ref": "#/$defs/outcome_name"}, "at_least": {"$ref": "#/$defs/outcome"},
+        "at_most": {"$ref": "#/$defs/outcome"}, "review": {"$ref": "#/$defs/review"},
+        "review_at_least": {"$ref": "#/$defs/review"}, "certainty": {"$ref": "#/$defs/certainty"},
+        "requirements": {"type": "array", "items": {"$ref": "#/$defs/requirement"}},
+        "exceptions": {"type": "array", "items": {"$ref": "#/$defs/exception"}},
+        "obligations": {"type": "array", "items": {"$ref": "#/$defs/obligation"}},
+        "red_flags": {"type": "array", "items": {"$ref": "#/$defs/red_flag"}},
+        "prohibitions": {"type": "array", "items": {"$ref": "#/$defs/prohibition"}},
+        "figures": {"type": "array", "items": {"$ref": "#/$defs/operand"}},
+        "rejected": {"type": "array", "items": {"$ref": "#/$defs/rejected"}}
+      }
+    },
+    "question": {
+      "description": "A fact that would narrow the answer; in the order in which they are best asked.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["fact", "question", "found", "unit", "decides", "exact"],
+      "properties": {
+        "fact": {"type": "string"}, "question": {"type": "string"}, "found": {"type": ["string", "null"]},
+        "unit": {"type": ["string", "null"]}, "decides": {"type": "boolean"}, "exact": {"type": "boolean"}
+      }
+    },
+    "assumption": {
+      "description": "A fact that was assumed.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["fact", "value", "text"],
+      "properties": {
+        "fact": {"type": "string"}, "value": {"type": "string"}, "text": {"type": "string"}
+      }
+    },
+    "dispute": {
+      "description": "A point of law that is open.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["what", "point", "sources", "if_true", "if_false"],
+      "properties": {
+        "what": {"type": "string"}, "point": {"type": "string"},
+        "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
+        "if_true": {"type": ["string", "null"]}, "if_false": {"type": ["string", "null"]}
+      }
+    },
+    "jurisdiction": {
+      "description": "The outcome under the law of another jurisdiction.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["jurisdiction", "outcome", "at_least", "at_most"],
+      "properties": {
+        "jurisdiction": {"type": "string"}, "outcome": {"$ref": "#/$defs/outcome_name"},
+        "at_least": {"$ref": "#/$defs/outcome"}, "at_most": {"$ref": "#/$defs/outcome"}
+      }
+    },
+    "notice": {
+      "description": "Something to know beside the answer.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["kind", "regime", "text", "would_be"],
+      "properties": {
+        "kind": {"type": "string"}, "regime": {"type": ["string", "null"]}, "text": {"type": "string"},
+        "would_be": {"anyOf": [{"$ref": "#/$defs/outcome"}, {"type": "null"}]}
+      }
+    },
+    "change": {
+      "description": "From a day on, until the next change; null is the time before the first.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["from", "outcome", "at_least", "at_most"],
+      "properties": {
+        "from": {"type": ["string", "null"]}, "outcome": {"$ref": "#/$defs/outcome_name"},
+        "at_least": {"$ref": "#/$defs/outcome"}, "at_most": {"$ref": "#/$defs/outcome"}
+      }
+    }
+  }
+}
+)json";
+// clang-format on
+
+}  // namespace
+
+std::string answer_schema() { return text; }
+
+}  // namespace portcullis::output

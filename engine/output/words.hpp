@@ -1,0 +1,26 @@
+// The field's words for outcomes, policies and sources. Never "legal" or "approved": the engine only says what the
+// rules that it has come to on the facts that it was given.
+#pragma once
+
+#include <portcullis/determination.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace portcullis::output {
+
+// `NO LICENSE REQUIRED (NLR) on the facts given`
+[[nodiscard]] std::string_view outcome_headline(Outcome outcome);
+// `no license required`, inside a sentence.
+[[nodiscard]] std::string_view outcome_words(Outcome outcome);
+// One outcome, or `at least X, at most Y`.
+[[nodiscard]] std::string range_words(Outcome at_least, Outcome at_most);
+[[nodiscard]] std::string_view review_words(Review review);
+// `as reported`, `inferred`, `uncertain`; empty for what was read in the law.
+[[nodiscard]] std::string_view sureness_words(Sureness sureness);
+// `China` for `CN`; other text unchanged.
+[[nodiscard]] std::string country_words(std::string_view code);
+[[nodiscard]] std::string joined(const std::vector<std::string>& list, std::string_view between);
+
+}  // namespace portcullis::output
