@@ -99,7 +99,8 @@ TEST_F(Render, FurtherPlaces) {
     for (int i = 1; i < 10; ++i) text += "k" + std::to_string(i) + ": 1\n";
     const FileId file = sources_.add("a.yaml", text + "last: 2\n");
     Diagnostics list;
-    list.warning("twice", find(sources_, file, "last"), "again").others.push_back({find(sources_, file, "k3"), "before"});
+    list.warning("twice", find(sources_, file, "last"), "again")
+        .others.push_back({find(sources_, file, "k3"), "before"});
     EXPECT_EQ(render(sources_, list.sorted().front()),
               "warning[twice]: again\n"
               "  --> a.yaml:10:1\n"
@@ -226,9 +227,17 @@ TEST(Nearest, Suggestions) {
         std::string_view found;
     };
     const std::vector<Case> cases = {
-        {"destinaton", "destination"}, {"DESTINATION", "destination"}, {"form", "from"},  {"itmes", "items"},
-        {"partys", "parties"},         {"b3", "a3"},                   {"x", ""},         {"enduse", "end_use"},
-        {"something", ""},             {"", ""},                       {"fromages", ""},
+        {"destinaton", "destination"},
+        {"DESTINATION", "destination"},
+        {"form", "from"},
+        {"itmes", "items"},
+        {"partys", "parties"},
+        {"b3", "a3"},
+        {"x", ""},
+        {"enduse", "end_use"},
+        {"something", ""},
+        {"", ""},
+        {"fromages", ""},
     };
     for (const Case& one : cases) EXPECT_EQ(nearest(one.name, names), one.found) << one.name;
     EXPECT_EQ(nearest(std::string(100'000, 'x'), names), "");

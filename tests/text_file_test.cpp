@@ -3,11 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
-#include <sys/stat.h>
 #include <thread>
-#include <unistd.h>
 
 namespace portcullis::text {
 namespace {
@@ -66,8 +66,7 @@ TEST_F(Files, RuleFiles) {
     std::filesystem::create_directories(folder_ / "folder.yaml");
     std::filesystem::create_directory_symlink(folder_, folder_ / "loop");
     const std::string root = folder_.string();
-    EXPECT_EQ(rule_files(root),
-              (std::vector<std::string>{root + "/a/b/c.yaml", root + "/a/z.yml", root + "/b.yaml"}));
+    EXPECT_EQ(rule_files(root), (std::vector<std::string>{root + "/a/b/c.yaml", root + "/a/z.yml", root + "/b.yaml"}));
     EXPECT_TRUE(rule_files(root + "/missing").empty());
 }
 

@@ -63,8 +63,9 @@ class Mutator {
 
     void change(std::string& text) {
         static const std::array<const char*, 36> tokens = {
-            "\"", "'",  "\n", "\r\n", " ",    "  ", "\t", ":",   ": ",   "#",  " #", "- ", "?",    "? ", "[",    "]",     "{",    "}",
-            ",",  "|",  ">",  "|2+\n", ">-\n", "&a ", "*a", "!t ", "\\", "\\u", "---\n", "...\n", "%Y\n", "<<: ", "null", "é", "\xff", "\x01"};
+            "\"", "'",   "\n", "\r\n", " ",     "  ",    "\t",   ":",    ": ",   "#",     " #",   "- ",
+            "?",  "? ",  "[",  "]",    "{",     "}",     ",",    "|",    ">",    "|2+\n", ">-\n", "&a ",
+            "*a", "!t ", "\\", "\\u",  "---\n", "...\n", "%Y\n", "<<: ", "null", "é",     "\xff", "\x01"};
         const std::size_t at = below(text.size() + 1);
         switch (below(6)) {
             case 0: text.insert(at, tokens[below(tokens.size())]); break;

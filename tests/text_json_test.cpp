@@ -150,8 +150,8 @@ TEST(Document, ReaderIsChosenByNameAndFirstByte) {
     };
     // A trailing comma is allowed in YAML alone, a tab before a key in JSON alone.
     const std::vector<Choice> choices = {
-        {"a.json", "{\"a\": 1,}", false}, {"a.yaml", "{\"a\": 1,}", true}, {"a.yml", "{\"a\": 1,}", true},
-        {"<stdin>", "{\"a\": 1,}", false}, {"<stdin>", "a: 1", true},     {"a.json", "a: 1", true},
+        {"a.json", "{\"a\": 1,}", false},        {"a.yaml", "{\"a\": 1,}", true}, {"a.yml", "{\"a\": 1,}", true},
+        {"<stdin>", "{\"a\": 1,}", false},       {"<stdin>", "a: 1", true},       {"a.json", "a: 1", true},
         {"<stdin>", "\xef\xbb\xbf [1,]", false},
     };
     for (const Choice& choice : choices) {

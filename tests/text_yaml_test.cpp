@@ -126,9 +126,15 @@ TEST(Yaml, LineEndingsAndByteOrderMark) {
         {"a: |\r\n  x\r\n  y\r\n", "a: \"x\\ny\\n\"\n"},
         {"a: >\r\n  x\r\n  y\r\n", "a: \"x y\\n\"\n"},
         {"a: \"x\r\n  y\"\r\n", "a: \"x y\"\n"},
-        {"\xef\xbb\xbf" "a: 1\nb: 2\n", "a: 1\nb: 2\n"},
-        {"\xef\xbb\xbf" "a: 1\na: 2\n", "duplicate-key 2:1\n"},
-        {"\xef\xbb\xbf" "a: b: c\n", "yaml-syntax 1:5\n"},
+        {"\xef\xbb\xbf"
+         "a: 1\nb: 2\n",
+         "a: 1\nb: 2\n"},
+        {"\xef\xbb\xbf"
+         "a: 1\na: 2\n",
+         "duplicate-key 2:1\n"},
+        {"\xef\xbb\xbf"
+         "a: b: c\n",
+         "yaml-syntax 1:5\n"},
         {"a: 1\rb: 2\n", "control-character 1:5\n"},
     });
 }
@@ -157,7 +163,9 @@ TEST(Yaml, PlacesWithinScalars) {
         {"a: >\n   one\n   two\n", "two", ""},
         {"a: >\n   one\n\n   two\n   three\n", "three", ""},
         {"a: >-\n\n   one\n     two\n   three\n\n", "two", ""},
-        {"\xef\xbb\xbf" "a: é \"two\" x\n", "two", ""},
+        {"\xef\xbb\xbf"
+         "a: é \"two\" x\n",
+         "two", ""},
         {"- x\n- {a: one two, b: c}\n", "two", ""},
         {"a: [one two , x]\n", "two", ""},
     };
@@ -223,9 +231,16 @@ TEST(Yaml, Refused) {
         {"a: é\xff\n", "invalid-utf8 1:5\n"},
         {"a: 1\nb: \xc3(\n", "invalid-utf8 2:4\n"},
         {"a: \xed\xa0\x80\n", "invalid-utf8 1:4\n"},
-        {"\xff\xfe" "a: 1", "invalid-utf8 1:1\n"},
-        {"a: \xef\xbb\xbf" "b\n", "control-character 1:4\n"},
-        {std::string("\x7f" "ELF\0\0\0\xff", 8), "binary-file 1:1\n"},
+        {"\xff\xfe"
+         "a: 1",
+         "invalid-utf8 1:1\n"},
+        {"a: \xef\xbb\xbf"
+         "b\n",
+         "control-character 1:4\n"},
+        {std::string("\x7f"
+                     "ELF\0\0\0\xff",
+                     8),
+         "binary-file 1:1\n"},
         {std::string(1, '\0'), "binary-file 1:1\n"},
     });
 }
@@ -299,6 +314,8 @@ TEST(Yaml, AliasBomb) {
     }
     EXPECT_EQ(Reading(bomb, with_aliases()).outcome(), "alias-limit 5:10\n");
 
+    EXPECT_EQ(Reading(repeat("- &a x\n", 20'000), with_aliases()).outcome(), "alias-limit 10001:6\n");
+
     std::string tower = "a0: &a0 [x]\n";
     for (int i = 1; i < 100; ++i) {
         tower += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) + "]\n";
@@ -351,6 +368,9 @@ TEST(Yaml, HostileSize) {
     for (const std::string& input : readable) {
         EXPECT_TRUE(Reading(input).tree) << input.substr(0, 20);
     }
+    // A fault that ends the reading, after almost as many others as are reported.
+    EXPECT_FALSE(Reading(repeat("- !a b\n", 199) + "- !b [" + repeat("[,", 400'000)).tree);
+    EXPECT_FALSE(Reading(repeat("- !a b\n", 199) + "- ]").tree);
     // However many faults a file has, the report stays of a readable size.
     const std::vector<std::string> faulty = {repeat("a: 1\n", 50'000), repeat("- !a b\n", 50'000),
                                              "[" + repeat("!a,", 50'000) + "]"};

@@ -39,6 +39,8 @@ ItemAnswer Decider::Impl::item(const Facts& facts, const RuleGroups& rules, Reco
     Tracing tracing(evaluation);
     ItemJudgments judged;
     judging.item(rules, record, judged);
+    for (const auto* group : {&rules.obliges, &rules.flags})
+        for (const Index index : *group) judged.rules[index] = judging.rule(index, record);
     const Weighed weighed = weigh(rulebook, rules, judged);
     const Standing stands = standing(rulebook, rules, judged.rules);
 
@@ -179,6 +181,11 @@ ItemAnswer Decider::Impl::item(const Facts& facts, const RuleGroups& rules, Reco
         if (!shut.no()) {
             for (const Index restriction : rules.restricts) {
                 if (stands.rules[restriction].no()) continue;
+                const auto& of = rulebook.rules[restriction].targets;
+                const bool reaches = of.empty() || std::any_of(judged.requirements.begin(), judged.requirements.end(), [&](const Instance& instance) {
+                    return contains(of, instance.rule) && contains(rule.targets, instance.rule);
+                });
+                if (!reaches) continue;
                 const bool named = contains(rulebook.rules[restriction].exceptions, index);
                 if (rulebook.rules[restriction].leaves ? !named && !rule.authorizes : named) exception.blocked_by.push_back(rulebook.rules[restriction].name);
             }

@@ -206,7 +206,8 @@ Trace Tracing::leaf(ExprId id, evaluate::Frame& frame) {
         } else {
             if (book_.code.exprs[inner].op == Op::field) trace.operands.push_back(operand(inner, frame));
             else for (const ExprId child : book_.code.children(inner)) trace.operands.push_back(operand(child, frame));
-            derivations(trace, inner, frame);
+            if (book_.code.exprs[inner].op == Op::within) additions(trace, book_.code.child(inner, 0), book_.code.strings[static_cast<std::size_t>(book_.code.exprs[inner].value)], frame);
+            else derivations(trace, inner, frame);
         }
     }
     return trace;
@@ -252,6 +253,39 @@ void Tracing::derivations(Trace& trace, ExprId id, evaluate::Frame& frame) {
     }
     if (over_list(expr.op) || expr.op == Op::filter || expr.op == Op::map) return;
     for (const ExprId child : book_.code.children(id)) derivations(trace, child, frame);
+}
+
+void Tracing::additions(Trace& trace, ExprId set, std::string_view outer, evaluate::Frame& frame) {
+    const language::Expr& expr = book_.code.exprs[set];
+    if (expr.op != Op::field) return;
+    const Value holder = evaluation_.value(evaluation_.program().node_of(book_.code.child(set, 0)), frame);
+    if (holder.kind != Kind::record) return;
+    const auto record = static_cast<RecordId>(holder.id);
+    const std::uint16_t type = evaluation_.facts().record(record).type;
+    if (book_.schema.records[type].fields[static_cast<std::size_t>(expr.value)].source != language::Source::members) return;
+    if (++depth_ <= deepest) {
+        evaluate::Frame inner = evaluation_.frame(record);
+        for (const rulebook::Index index : evaluation_.program().definitions(type, static_cast<std::uint16_t>(expr.value))) {
+            const program::Activity activity = evaluation_.tables().activity[index];
+            if (activity == program::Activity::off || activity == program::Activity::notice) continue;
+            const rulebook::Rule& rule = book_.rules[index];
+            bool adds = false;
+            for (const ExprId member : book_.code.children(rule.value))
+                if (book_.code.exprs[member].op == Op::eccn) adds = adds || language::eccn_within(book_.code.text_of(member), outer);
+            if (!adds || rule.when == language::no_expr) continue;
+            const facts::Judgment when = evaluation_.judge(evaluation_.program().node_of(rule.when), inner);
+            // Of a member that is there, show what adds it; of one that is not, what failed to.
+            if (trace.truth == Tri::yes && !when.yes()) continue;
+            Trace child;
+            child.kind = "derived";
+            child.expression = rule.name;
+            child.truth = tri(when.truth);
+            child.certainty = sureness(when.certainty);
+            child.children.push_back(condition(rule.when, inner));
+            trace.children.push_back(std::move(child));
+        }
+    }
+    --depth_;
 }
 
 void Tracing::derivation(Trace& trace, RecordId record, std::size_t field) {

@@ -30,6 +30,8 @@ class Tracing {
     // The derivations of the facts that an expression reads, as children.
     void derivations(Trace& trace, language::ExprId id, evaluate::Frame& frame);
     void derivation(Trace& trace, facts::RecordId record, std::size_t field);
+    // Of membership in a derived set: the rules that could add such a member.
+    void additions(Trace& trace, language::ExprId set, std::string_view outer, evaluate::Frame& frame);
 
     evaluate::Evaluation& evaluation_;
     const rulebook::Rulebook& book_;

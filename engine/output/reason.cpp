@@ -1,105 +1,24 @@
 #include "output/reason.hpp"
 
-#include "facts/value.hpp"
-#include "output/number.hpp"
+#include "output/leaf.hpp"
 #include "output/words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
-#include <string_view>
 #include <utility>
 
 namespace portcullis::output {
 namespace {
-
-struct Sign {
-    std::string_view written;
-    std::string_view shown;
-    std::string_view opposite;  // as shown when the comparison is false
-};
-constexpr std::array<Sign, 6> signs{
-    {{"<", "<", "≥"}, {"<=", "≤", ">"}, {">", ">", "≤"}, {">=", "≥", "<"}, {"==", "=", "≠"}, {"!=", "≠", "="}}};
-
-bool is_exact(const Operand& operand) { return operand.kind == "number" && operand.low == operand.high; }
-bool is_fixed(const Operand& operand) { return operand.origin == "parameter" || operand.origin == "literal"; }
-bool is_unknown(const Operand& operand) { return operand.kind == "unknown" || operand.kind == "error"; }
-
-std::string label_of(const Operand& operand) { return operand.label.empty() ? operand.fact : operand.label; }
-
-std::string labelled(const Operand& operand, const std::string& value) {
-    if (operand.origin == "record") return operand.fact == value ? value : operand.fact + " " + value;
-    const std::string label = is_fixed(operand) ? std::string() : label_of(operand);
-    if (operand.kind == "record" && value == operand.fact) return label;
-    return label.empty() ? value : label + " " + value;
-}
-
-std::string margin(const Operand& left, const Operand& right) {
-    const double difference = left.low - right.low;
-    if (facts::same_number(left.low, right.low)) return " (exactly at the threshold)";
-    return " (" + figure(std::abs(difference)) + (difference < 0 ? " below)" : " above)");
-}
-
-std::string comparison_words(const Trace& leaf, const Sign& sign) {
-    const Operand& left = leaf.operands[0];
-    const Operand& right = leaf.operands[1];
-    if (leaf.truth == Tri::unknown) {
-        const bool left_open = is_unknown(left) || !is_unknown(right);
-        const Operand& open = left_open ? left : right;
-        std::string what = labelled(open, is_unknown(open) ? "not known" : value_words(open));
-        if (left_open) return what + " (is it " + std::string(sign.shown) + " " + operand_words(right) + "?)";
-        return what + " (" + operand_words(left) + " " + std::string(sign.shown) + " it?)";
-    }
-    const std::string_view shown = leaf.truth == Tri::yes ? sign.shown : sign.opposite;
-    std::string a = value_words(left);
-    std::string b = value_words(right);
-    std::string tail;
-    if (is_exact(left) && is_exact(right)) {
-        const FigurePair pair = compared_figures(left.low, right.low);
-        a = with_unit(pair.left, left.unit);
-        b = with_unit(pair.right, right.unit.empty() ? left.unit : right.unit);
-        const bool orders = sign.written.front() == '<' || sign.written.front() == '>';
-        if (orders) tail = margin(left, right);
-    }
-    return labelled(left, a) + " " + std::string(shown) + " " + labelled(right, b) + tail;
-}
-
-std::string membership_words(const Trace& leaf) {
-    const Operand& list = leaf.operands[1];
-    const bool literal = list.origin == "literal" || list.label.empty();
-    const std::string name = literal ? list.text : "“" + list.label + "”";
-    const char* is = literal ? (leaf.truth == Tri::yes  ? " is one of "
-                                : leaf.truth == Tri::no ? " is none of "
-                                                        : " may be one of ")
-                             : (leaf.truth == Tri::yes  ? " is in "
-                                : leaf.truth == Tri::no ? " is not in "
-                                                        : " may be in ");
-    return operand_words(leaf.operands[0]) + is + name;
-}
-
-std::string leaf_words(const Trace& leaf) {
-    if (leaf.operands.size() >= 2) {
-        if (leaf.comparison == "in") return membership_words(leaf);
-        for (const Sign& sign : signs)
-            if (sign.written == leaf.comparison) return comparison_words(leaf, sign);
-    }
-    const char* truth = leaf.truth == Tri::yes ? "yes" : leaf.truth == Tri::no ? "no" : "not known";
-    // A fact alone is said in words, a call or a walk over a list as it is written.
-    const bool plain = leaf.expression.find_first_of("(!") == std::string::npos;
-    if (plain && leaf.operands.size() == 1 && !label_of(leaf.operands[0]).empty())
-        return label_of(leaf.operands[0]) + ": " + truth;
-    return leaf.expression + ": " + truth;
-}
 
 std::string threshold_words(const Operand& operand) {
     if (operand.origin != "parameter" || operand.certainty == Sureness::text) return {};
     return "threshold " + std::string(sureness_words(operand.certainty));
 }
 
-Reason reason(const Trace& leaf) {
+Reason reason(const Trace& leaf, bool in_full) {
     Reason result;
-    result.fact = leaf_words(leaf);
+    result.fact = leaf_words(leaf, in_full);
     result.truth = leaf.truth;
     std::vector<std::string> parts;
     const auto add = [](std::vector<std::string>& list, std::string text) {
@@ -108,7 +27,9 @@ Reason reason(const Trace& leaf) {
     for (const Operand& operand : leaf.operands) {
         add(parts, origin_words(operand));
         add(parts, threshold_words(operand));
-        if (operand.origin == "parameter") add(result.thresholds, operand.source);
+        // Where the law itself was read, the rule's own sources say it.
+        if (operand.origin == "parameter" && (in_full || operand.certainty != Sureness::text))
+            add(result.thresholds, operand.source);
     }
     if (leaf.disputed) add(parts, "an open point of law");
     result.origin = joined(parts, " · ");
@@ -159,48 +80,65 @@ Reason computation(const Trace& trace) {
     return result;
 }
 
+bool is_measured(const Trace& leaf) {
+    return leaf.operands.size() >= 2 && (is_exact(leaf.operands[0]) || is_exact(leaf.operands[1]));
+}
+
+struct Line {
+    Reason reason;
+    bool terminal = true;   // nothing below it
+    bool measured = false;  // compares figures
+};
+
+// Below each line of depth 0 what it comes down to: up to three comparisons of figures, and other leaves if they are
+// few.
+std::vector<Line> essential(const std::vector<Line>& lines) {
+    constexpr std::size_t most_measured = 3;
+    constexpr std::size_t most_others = 2;
+    std::vector<Line> result;
+    for (std::size_t begin = 0; begin < lines.size();) {
+        std::size_t end = begin + 1;
+        while (end < lines.size() && lines[end].reason.depth > 0) ++end;
+        result.push_back(lines[begin]);
+        std::vector<Line> measured;
+        std::vector<Line> others;
+        for (std::size_t i = begin + 1; i < end; ++i)
+            if (lines[i].terminal) (lines[i].measured ? measured : others).push_back(lines[i]);
+        measured.resize(std::min(measured.size(), most_measured));
+        if (others.size() > most_others) others.clear();
+        for (const std::vector<Line>* part : {&measured, &others})
+            for (Line line : *part) {
+                line.reason.depth = 1;
+                result.push_back(std::move(line));
+            }
+        begin = end;
+    }
+    return result;
+}
+
 }  // namespace
 
-std::string value_words(const Operand& operand) {
-    if (is_unknown(operand)) return "not known";
-    if (operand.kind == "none") return "none";
-    if (operand.kind == "bool" || operand.kind == "boolean")
-        return operand.text == "true" ? "yes" : operand.text == "false" ? "no" : operand.text;
-    if (operand.kind == "country") return country_words(operand.text);
-    if (operand.kind != "number") return operand.text;
-    if (operand.low == operand.high) return with_unit(figure(operand.low), operand.unit);
-    const FigurePair ends = compared_figures(operand.low, operand.high);
-    if (std::isinf(operand.high)) return "at least " + with_unit(ends.left, operand.unit);
-    if (std::isinf(operand.low)) return "at most " + with_unit(ends.right, operand.unit);
-    return with_unit(ends.left + " to " + ends.right, operand.unit);
-}
-
-std::string operand_words(const Operand& operand) { return labelled(operand, value_words(operand)); }
-
-std::string origin_words(const Operand& operand) {
-    if (is_fixed(operand) || operand.origin == "list" || operand.origin == "record") return {};
-    std::string words = operand.origin == "standing" ? "by default" : operand.origin;
-    if (operand.origin == "unknown" || operand.origin == "unstated") words = "not stated";
-    const bool named = operand.origin == "catalogue" || operand.origin == "assumed" || operand.origin == "derived";
-    if (named && !operand.source.empty()) words += ": " + operand.source;
-    if (!words.empty() && operand.certainty != Sureness::text && !is_unknown(operand))
-        words += ", " + std::string(sureness_words(operand.certainty));
-    return words;
-}
-
 std::vector<Reason> reasons(const std::vector<Trace>& traces, bool in_full) {
-    std::vector<Reason> list;
+    std::vector<Line> lines;
     const Visit visit = [&](const Trace& leaf, int depth, const std::string& element) {
         if (is_computation(leaf) && !in_full) return;
-        Reason next = is_computation(leaf) ? computation(leaf) : reason(leaf);
-        if (!element.empty()) next.fact = element + ": " + next.fact;
-        next.depth = depth;
-        const bool known = std::any_of(list.begin(), list.end(), [&](const Reason& other) {
-            return other.fact == next.fact && other.origin == next.origin;
-        });
-        if (!known) list.push_back(std::move(next));
+        Line line{is_computation(leaf) ? computation(leaf) : reason(leaf, in_full), leaf.children.empty(),
+                  is_measured(leaf)};
+        // A record has a path (`parties[0]`); any other element stands in the line already.
+        if (element.find('[') != std::string::npos) line.reason.fact = element + ": " + line.reason.fact;
+        line.reason.depth = depth;
+        lines.push_back(std::move(line));
     };
     for (const Trace& trace : traces) carry(trace, 0, {}, visit);
+    if (!in_full) lines = essential(lines);
+
+    std::vector<Reason> list;
+    for (Line& line : lines) {
+        const bool known = std::any_of(list.begin(), list.end(), [&](const Reason& other) {
+            return other.fact == line.reason.fact && other.origin == line.reason.origin;
+        });
+        if (!known) list.push_back(std::move(line.reason));
+    }
     return list;
 }
 

@@ -8,12 +8,6 @@
 
 namespace portcullis::output {
 
-// A value with its label where it has one: `memory bandwidth 4,000 GB/s`.
-[[nodiscard]] std::string operand_words(const Operand& operand);
-[[nodiscard]] std::string value_words(const Operand& operand);
-// `stated`, `catalogue: nvidia-h20-96`, `assumed`; with how sure a figure is that was not read in the law.
-[[nodiscard]] std::string origin_words(const Operand& operand);
-
 struct Reason {
     std::string fact;                     // `memory bandwidth 4,000 GB/s ≥ 1,400 GB/s (2,600 above)`
     std::string origin;                   // `catalogue: nvidia-h20-96 · threshold as reported`
@@ -23,8 +17,8 @@ struct Reason {
 };
 
 // The reasons for which the trace is what it is: of a true `any` the true parts, of a false `all` the false ones, of an
-// unknown one those that are open. Each once, in the order of the rule; a derived fact is followed by its own reasons,
-// how a figure was computed only `in_full`.
+// unknown one those that are open. Each once, in the order of the rule. A derived fact is followed by what it comes
+// down to: the figures that were compared and a few other leaves, or `in_full` every step and every computation.
 [[nodiscard]] std::vector<Reason> reasons(const std::vector<Trace>& traces, bool in_full = false);
 
 // How far the nearest leaf is from turning over, as a share of its threshold; 1 where nothing was measured.

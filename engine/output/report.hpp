@@ -38,7 +38,8 @@ void assumed(Report& report);
 void limits(Report& report);
 
 // Leaves of traces, one line each, with the origin of their values beside them.
-void reason_lines(Report& report, int indent, const std::vector<Trace>& traces);
+// At most `most` of them unless the report is verbose.
+void reason_lines(Report& report, int indent, const std::vector<Trace>& traces, std::size_t most = 16);
 void source_lines(Report& report, int indent, const std::vector<Citation>& sources);
 [[nodiscard]] std::string item_words(const ItemAnswer& item);
 

@@ -4,6 +4,8 @@
 #include "output/words.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace portcullis::output::report {
 namespace {
@@ -12,12 +14,36 @@ bool is_limit(const Notice& notice) {
     return notice.kind == "not_modelled" || notice.kind == "unverified_since" || notice.kind == "error";
 }
 
+// Names of outcomes inside a sentence, as people say them.
+std::string in_words(std::string text) {
+    constexpr Outcome all[] = {Outcome::no_license_required, Outcome::license_exception, Outcome::authorized,
+                               Outcome::license_required, Outcome::prohibited};
+    const auto replace = [&](std::string_view from, std::string_view to) {
+        for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+            text.replace(at, from.size(), to);
+    };
+    for (const Outcome one : all) replace(name(one), outcome_words(one));
+    replace("needs_information", "not decided");
+    return text;
+}
+
 std::string notice_words(const Notice& notice) {
-    std::string words = notice.text;
-    if (notice.would_be)
-        words += (words.empty() ? "" : ": ") + std::string("it would be “") +
-                 std::string(outcome_words(*notice.would_be)) + "”";
-    return words;
+    std::string words = in_words(notice.text);
+    if (!notice.would_be || words.find("would be") != std::string::npos) return words;
+    return words + (words.empty() ? "" : ": ") + "it would be “" + std::string(outcome_words(*notice.would_be)) + "”";
+}
+
+// The regimes whose rules the outcome rests on; none where nothing holds.
+std::set<std::string> regimes_that_decide(const Determination& answer) {
+    std::set<std::string> regimes;
+    const auto add = [&](const std::string& rule) { regimes.insert(rule.substr(0, rule.find('/'))); };
+    for (const ItemAnswer& item : answer.items) {
+        for (const Requirement& one : item.requirements) add(one.rule);
+        for (const Prohibition& one : item.prohibitions) add(one.rule);
+        for (const ExceptionAnswer& one : item.exceptions)
+            if (one.available != Tri::no || one.reachable) add(one.rule);
+    }
+    return regimes;
 }
 
 void citations(Report& report, const std::vector<Citation>& sources) { source_lines(report, 6, sources); }
@@ -53,8 +79,9 @@ void disputes(Report& report) {
                           {" ", Style::plain},
                           {one.what, Style::strong},
                           {"  " + one.point, Style::plain}});
-        if (!one.if_true.empty()) report.page.line(6, 8, {{"read one way: " + one.if_true, Style::plain}});
-        if (!one.if_false.empty()) report.page.line(6, 8, {{"read the other way: " + one.if_false, Style::plain}});
+        if (!one.if_true.empty()) report.page.line(6, 8, {{"if it holds: " + in_words(one.if_true), Style::plain}});
+        if (!one.if_false.empty())
+            report.page.line(6, 8, {{"if it does not: " + in_words(one.if_false), Style::plain}});
         citations(report, one.sources);
     }
 }
@@ -63,15 +90,18 @@ void over_time(Report& report) {
     const std::vector<Change>& list = report.answer.over_time;
     if (list.empty()) return;
     report.page.section("Over time");
-    for (const Change& one : list) {
-        const std::string from = one.from.empty() ? "before" : "from " + one.from;
-        // Days are plain text of one form, so that their order is that of the text.
-        const bool now = &one == &list.back() ? one.from <= report.answer.as_of
-                                              : one.from <= report.answer.as_of && (&one)[1].from > report.answer.as_of;
-        report.page.line(2, 20,
+    if (list.size() == 1) {
+        const std::string words = "the same on every day on file: " + range_words(list[0].at_least, list[0].at_most);
+        return report.page.line(2, 4, {{words, Style::plain}});
+    }
+    const std::string& day = report.answer.as_of;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const std::string from = i == 0 ? "before " + list[1].from : "from   " + list[i].from;
+        // Days are text of one form, so that their order is that of the text.
+        const bool now = (i == 0 || list[i].from <= day) && (i + 1 == list.size() || day < list[i + 1].from);
+        report.page.line(2, 21,
                          {{from, Style::plain},
-                          {std::string(from.size() < 16 ? 16 - from.size() : 1, ' ') + "  ", Style::plain},
-                          {range_words(one.at_least, one.at_most), Style::plain},
+                          {"  " + range_words(list[i].at_least, list[i].at_most), now ? Style::strong : Style::plain},
                           {now ? "  (the day asked about)" : "", Style::dim}});
     }
 }
@@ -126,15 +156,25 @@ void assumed(Report& report) {
 
 void limits(Report& report) {
     const Determination& answer = report.answer;
-    bool first = true;
+    const std::set<std::string> named = report.options.verbose ? std::set<std::string>() : regimes_that_decide(answer);
+    // One paragraph for each regime, in the order of the answer; of those that have no part in it only how many.
+    std::vector<std::pair<std::string, std::string>> paragraphs;
+    std::size_t others = 0;
     for (const Notice& one : answer.notices) {
         if (!is_limit(one)) continue;
-        if (first) report.page.section("Not covered");
-        first = false;
-        std::string prefix = one.regime.empty() ? "" : one.regime + ": ";
-        if (one.kind == "error") prefix = "could not be evaluated: ";
-        report.page.line(2, 4, {{prefix, Style::strong}, {one.text, Style::plain}});
+        if (one.kind == "not_modelled" && !named.empty() && named.count(one.regime) == 0) {
+            ++others;
+            continue;
+        }
+        const std::string head = one.kind == "error" ? "could not be evaluated" : one.regime;
+        if (paragraphs.empty() || paragraphs.back().first != head) paragraphs.emplace_back(head, one.text);
+        else paragraphs.back().second += " · " + one.text;
     }
+    if (!paragraphs.empty() || others > 0) report.page.section("Not covered");
+    for (const auto& [head, text] : paragraphs)
+        report.page.line(2, 4, {{head.empty() ? "" : head + ": ", Style::strong}, {text, Style::plain}});
+    if (others > 0)
+        report.page.line(2, "and " + std::to_string(others) + " points of the other regimes (--verbose)", Style::dim);
     report.page.blank();
     std::string words =
         "Not legal advice; regimes modelled: " + (answer.regimes.empty() ? "none" : joined(answer.regimes, ", ")) + ".";

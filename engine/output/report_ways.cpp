@@ -78,7 +78,10 @@ void duties(Report& report, const ItemAnswer& item) {
     report.page.section("Duties");
     for (const Obligation& one : item.obligations) {
         std::string words = one.who.empty() ? one.what : one.who + ": " + one.what;
-        if (!one.due.empty()) words += "; due " + one.due;
+        if (!one.due.empty()) {
+            if (!words.empty() && words.back() == '.') words.pop_back();
+            words += "; due " + one.due;
+        }
         if (one.holds == Tri::unknown) words += " (may apply)";
         report.page.line(2, 4, {mark(one.holds, Style::strong), {" " + words, Style::plain}});
         if (!one.rule.empty()) report.page.line(body, body + 2, {{one.rule, Style::dim}});

@@ -1,5 +1,5 @@
 // Why: the requirements and prohibitions of an item, with the values that were compared and where they come from.
-#include "output/number.hpp"
+#include "output/leaf.hpp"
 #include "output/reason.hpp"
 #include "output/report.hpp"
 #include "output/words.hpp"
@@ -11,7 +11,7 @@ namespace {
 
 constexpr int body = 6;  // indent of what stands under a rule
 constexpr int origin_column = 58;
-constexpr std::size_t most_reasons = 16;
+constexpr std::size_t most_of_rejected = 4;
 
 void rule_line(Report& report, const Run& sign, const std::string& rule, const std::string& title) {
     report.page.line(
@@ -24,7 +24,8 @@ void note(Report& report, const std::string& text) { report.page.line(body, body
 // Section and how sure the rule is.
 void standing(Report& report, const std::string& section, Sureness certainty, const std::string& disputed) {
     std::string words = section.empty() ? std::string() : "§ " + section;
-    if (certainty != Sureness::text) words += (words.empty() ? "" : " · ") + std::string(sureness_words(certainty));
+    if (certainty != Sureness::text)
+        words += (words.empty() ? "rule " : " · rule ") + std::string(sureness_words(certainty));
     if (!words.empty()) report.page.line(body, body + 2, {{words, Style::dim}});
     if (!disputed.empty()) note(report, "Open point of law: " + disputed);
 }
@@ -71,9 +72,9 @@ void prohibition(Report& report, const Prohibition& one) {
 
 }  // namespace
 
-void reason_lines(Report& report, int indent, const std::vector<Trace>& traces) {
+void reason_lines(Report& report, int indent, const std::vector<Trace>& traces, std::size_t most) {
     const std::vector<Reason> list = reasons(traces, report.options.verbose);
-    const std::size_t shown = report.options.verbose ? list.size() : std::min(list.size(), most_reasons);
+    const std::size_t shown = report.options.verbose ? list.size() : std::min(list.size(), most);
     std::vector<std::string> thresholds;
     for (std::size_t i = 0; i < shown; ++i) {
         const Reason& one = list[i];
@@ -111,7 +112,9 @@ void why(Report& report, const ItemAnswer& item) {
     if (item.figures.empty()) return;
     report.page.section("Figures");
     for (const Operand& one : item.figures)
-        report.page.columns(2, origin_column, {{operand_words(one), Style::plain}}, {{origin_words(one), Style::dim}});
+        if (report.options.verbose || one.kind != "number" || one.high != 0)
+            report.page.columns(2, origin_column, {{operand_words(one), Style::plain}},
+                                {{origin_words(one), Style::dim}});
 }
 
 void rejected(Report& report, const ItemAnswer& item) {
@@ -131,7 +134,7 @@ void rejected(Report& report, const ItemAnswer& item) {
         const Rejected& one = *list[i];
         rule_line(report, mark(Tri::no, Style::dim), one.rule, one.title);
         if (one.trace.empty() && !one.failed.empty()) note(report, one.failed + ": no");
-        reason_lines(report, body, one.trace);
+        reason_lines(report, body, one.trace, most_of_rejected);
     }
     if (shown < list.size())
         report.page.line(2, "and " + std::to_string(list.size() - shown) + " more (--verbose)", Style::dim);

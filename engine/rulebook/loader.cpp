@@ -4,11 +4,30 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstdio>
+#include <string>
 
 namespace portcullis::rulebook {
 namespace {
 
 constexpr std::array<std::string_view, 6> kinds{"vocabulary", "regime", "lists", "catalogue", "assumptions", "scenario"};
+
+// A fingerprint of the files' bytes, whatever their order and names; it tells rulebooks apart and is not cryptographic.
+std::string fingerprint(const text::Sources& sources, const std::vector<text::FileId>& files) {
+    const auto fnv = [](std::string_view bytes, std::uint64_t hash) {
+        for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+        return hash;
+    };
+    std::vector<std::uint64_t> each;
+    for (const text::FileId file : files) each.push_back(fnv(sources.bytes(file), 14695981039346656037u));
+    std::sort(each.begin(), each.end());
+    std::uint64_t all = 14695981039346656037u;
+    for (const std::uint64_t one : each) all = fnv(std::to_string(one), all);
+    char text[17];
+    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(all));
+    return text;
+}
 
 }  // namespace
 
@@ -54,9 +73,11 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
     each("assumptions", &Loading::load_assumptions);
     each("scenario", &Loading::load_scenario);
     loading.analyse();
+    if (!diagnostics.has_errors()) loading.prove_defaults();
     for (const std::string& text : loading.book.code.strings) loading.book.strings.add(text);
     Loaded loaded;
     loaded.tests = std::move(loading.tests);
+    loading.book.digest = fingerprint(sources, files);
     if (!diagnostics.has_errors()) loaded.rulebook = std::move(loading.book);
     return loaded;
 }

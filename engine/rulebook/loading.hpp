@@ -54,7 +54,8 @@ struct Loading : language::Names {
     void load_assumptions(Document& document);
     void load_scenario(Document& document);
     void resolve();                           // selectors, table formulas, products of systems
-    void analyse();                           // cycles, circles, overlaps, proofs for defaults
+    void analyse();                           // cycles, circles, overlaps
+    void prove_defaults();                    // facts that stand unstated never hide a restriction
 
     // shared pieces
     void load_sources(Document& document, Mapping& mapping);

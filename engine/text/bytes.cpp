@@ -10,9 +10,7 @@ namespace {
 // Places are 32-bit offsets.
 constexpr std::size_t largest = 1u << 30;
 
-std::string byte_name(char byte) {
-    return printable(std::string(1, byte));
-}
+std::string byte_name(char byte) { return printable(std::string(1, byte)); }
 
 // The first character that a rule or shipment may not contain, or the size.
 std::size_t first_bad(std::string_view bytes, std::size_t at) {
@@ -38,7 +36,8 @@ bool check_bytes(const Sources& sources, FileId file, const Limits& limits, Diag
     const std::string_view bytes = sources.bytes(file);
     const std::size_t limit = std::min(limits.bytes, largest);
     if (bytes.size() > limit) {
-        diagnostics.error("file-too-large", {file, 0, 0}, "the file is larger than " + std::to_string(limit) + " bytes");
+        diagnostics.error("file-too-large", {file, 0, 0},
+                          "the file is larger than " + std::to_string(limit) + " bytes");
         return false;
     }
     const std::size_t begin = byte_order_mark(bytes);

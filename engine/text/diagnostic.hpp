@@ -50,7 +50,8 @@ struct RenderOptions {
 
 // Several lines: `error[code]: message`, ` --> file:line:column`, the source line with carets, captions, `help: …`.
 // Control characters of the source are shown as visible escapes; carets are placed by terminal cells.
-[[nodiscard]] std::string render(const Sources& sources, const Diagnostic& diagnostic, const RenderOptions& options = {});
+[[nodiscard]] std::string render(const Sources& sources, const Diagnostic& diagnostic,
+                                 const RenderOptions& options = {});
 
 // The candidate nearest to `name` (case-insensitive, Damerau-Levenshtein within a third of its length, at least 1),
 // or an empty view.

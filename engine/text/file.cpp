@@ -1,13 +1,13 @@
 #include "text/file.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <fcntl.h>
 #include <filesystem>
-#include <sys/stat.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace portcullis::text {
 namespace {
@@ -18,9 +18,7 @@ ReadFile failure(std::string why) {
     return result;
 }
 
-std::string last_error() {
-    return std::generic_category().message(errno);
-}
+std::string last_error() { return std::generic_category().message(errno); }
 
 class Descriptor {
   public:

@@ -22,7 +22,10 @@ class Handler {
     static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
 
     Handler(std::string_view bytes, FileId file, const Limits& limits, Diagnostics& diagnostics)
-        : bytes_(bytes), at_(byte_order_mark(bytes)), file_(file), diagnostics_(diagnostics),
+        : bytes_(bytes),
+          at_(byte_order_mark(bytes)),
+          file_(file),
+          diagnostics_(diagnostics),
           builder_(file, limits, diagnostics) {}
 
     bool on_document_begin(json::error_code&) { return true; }

@@ -80,8 +80,7 @@ Span Node::at(std::size_t begin, std::size_t end) const {
     return place;
 }
 
-std::optional<Node> read_document(const Sources& sources, FileId file, const Limits& limits,
-                                  Diagnostics& diagnostics) {
+std::optional<Node> read_document(const Sources& sources, FileId file, const Limits& limits, Diagnostics& diagnostics) {
     const std::string_view name = sources.name(file);
     const std::string_view bytes = sources.bytes(file);
     const std::size_t first = bytes.find_first_not_of(" \t\r\n", byte_order_mark(bytes));

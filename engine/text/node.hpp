@@ -51,18 +51,21 @@ struct Limits {
     std::size_t bytes = 16u << 20;
     std::size_t nodes = 2'000'000;
     std::size_t depth = 64;
-    bool aliases = false;            // rule files: no anchors, aliases, tags, merge keys
+    bool aliases = false;              // rule files: no anchors, aliases, tags, merge keys
     std::size_t alias_nodes = 10'000;  // nodes that aliases may add by being expanded
 };
 
 // The tree of the one document of `file`, or nothing after reporting into `diagnostics`. All faults that can be found
 // independently are reported (several duplicate keys, say); a syntax error ends the reading.
 // Never throws on bad input and never crashes on hostile input.
-[[nodiscard]] std::optional<Node> read_yaml(const Sources& sources, FileId file, const Limits& limits, Diagnostics& diagnostics);
-[[nodiscard]] std::optional<Node> read_json(const Sources& sources, FileId file, const Limits& limits, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Node> read_yaml(const Sources& sources, FileId file, const Limits& limits,
+                                            Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Node> read_json(const Sources& sources, FileId file, const Limits& limits,
+                                            Diagnostics& diagnostics);
 
 // JSON if the first byte that is not white space is `{` or `[` and the name does not end in .yaml or .yml, else YAML.
-[[nodiscard]] std::optional<Node> read_document(const Sources& sources, FileId file, const Limits& limits, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Node> read_document(const Sources& sources, FileId file, const Limits& limits,
+                                                Diagnostics& diagnostics);
 
 // A tree without places, as lines `path: text`, for tests.
 [[nodiscard]] std::string dump(const Node& node);

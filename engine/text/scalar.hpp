@@ -19,7 +19,7 @@ struct ScalarContext {
 
 struct ScannedScalar {
     ScalarStyle style = ScalarStyle::plain;
-    std::uint32_t end = 0;        // offset behind the scalar, quotes included
+    std::uint32_t end = 0;  // offset behind the scalar, quotes included
     std::string text;
     std::vector<Piece> pieces;
     const char* fault = nullptr;  // why the text is not to be trusted, in words

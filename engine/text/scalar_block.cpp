@@ -13,7 +13,9 @@ enum class Chomping : std::uint8_t { clip, strip, keep };
 class BlockScanner {
   public:
     BlockScanner(std::string_view bytes, std::size_t begin, ScalarContext context)
-        : bytes_(bytes), begin_(begin), least_(static_cast<std::size_t>(std::max(context.indent, -1) + 1)),
+        : bytes_(bytes),
+          begin_(begin),
+          least_(static_cast<std::size_t>(std::max(context.indent, -1) + 1)),
           folded_(bytes[begin] == '>') {
         if (context.indent < 0) least_ = 1;  // the parser wants the text of a root scalar indented, too
     }
@@ -119,14 +121,14 @@ class BlockScanner {
 
     std::string_view bytes_;
     std::size_t begin_;
-    std::size_t least_;       // the smallest indentation that the context allows
+    std::size_t least_;  // the smallest indentation that the context allows
     bool folded_;
     std::size_t indent_ = 0;  // 0: not known yet
     Chomping chomping_ = Chomping::clip;
     std::size_t end_ = 0;
-    bool started_ = false;               // a line with content was seen
-    bool deeper_ = false;                // the last one began with a blank
-    std::vector<std::size_t> breaks_;    // line breaks since then
+    bool started_ = false;             // a line with content was seen
+    bool deeper_ = false;              // the last one began with a blank
+    std::vector<std::size_t> breaks_;  // line breaks since then
     MappedText text_;
 };
 

@@ -26,7 +26,8 @@ struct Place {
     std::uint32_t column = 1;  // 1-based, in code points
 };
 
-// Holds the bytes of all files of one run. Views stay valid until the object is destroyed; not thread-safe while adding.
+// Holds the bytes of all files of one run. Views stay valid until the object is destroyed; not thread-safe while
+// adding.
 class Sources {
   public:
     // A copy of `bytes` under `name` (a path as the user wrote it, or "<stdin>").

@@ -1,4 +1,5 @@
-// Code points: decoding, which of them are unsafe to print, and how many terminal cells they take. Private to the stage.
+// Code points: decoding, which of them are unsafe to print, and how many terminal cells they take. Private to the
+// stage.
 #pragma once
 
 #include <cstddef>

@@ -27,8 +27,13 @@ constexpr std::size_t most_faults = 200;
 class Reader : public YAML::EventHandler {
   public:
     Reader(std::string_view bytes, FileId file, const Limits& limits, Diagnostics& diagnostics)
-        : bytes_(bytes), base_(static_cast<std::uint32_t>(byte_order_mark(bytes))), file_(file), limits_(limits),
-          diagnostics_(diagnostics), builder_(file, limits, diagnostics), buffer_(bytes.substr(base_)),
+        : bytes_(bytes),
+          base_(static_cast<std::uint32_t>(byte_order_mark(bytes))),
+          file_(file),
+          limits_(limits),
+          diagnostics_(diagnostics),
+          builder_(file, limits, diagnostics),
+          buffer_(bytes.substr(base_)),
           cursor_(bytes, base_) {}
 
     std::optional<Node> read() {
@@ -39,12 +44,12 @@ class Reader : public YAML::EventHandler {
             check_tail(found);
         } catch (const Stop&) {
         } catch (const YamlBuffer::TooMuch&) {
-            fault("too-many-nodes", cursor_.at(), cursor_.at() + 1, "a flow collection that is too large to read",
-                  "write it with one item on each line, or as JSON");
+            report("too-many-nodes", cursor_.at(), cursor_.at() + 1, "a flow collection that is too large to read",
+                   "write it with one item on each line, or as JSON");
         } catch (const YAML::Exception& error) {
             syntax_error(error);
         } catch (const std::runtime_error& error) {
-            fault("yaml-syntax", cursor_.at(), cursor_.at() + 1, error.what());
+            report("yaml-syntax", cursor_.at(), cursor_.at() + 1, error.what());
         }
         return builder_.take();
     }
@@ -151,9 +156,14 @@ class Reader : public YAML::EventHandler {
         if (!going_on) throw Stop();
     }
 
-    void fault(const char* code, std::uint32_t begin, std::uint32_t end, std::string message, std::string help = {}) {
+    void report(const std::string& code, std::uint32_t begin, std::uint32_t end, std::string message,
+                std::string help = {}) {
         const auto size = static_cast<std::uint32_t>(bytes_.size());
         diagnostics_.error(code, span(std::min(begin, size), std::min(end, size)), std::move(message), std::move(help));
+    }
+
+    void fault(const char* code, std::uint32_t begin, std::uint32_t end, std::string message, std::string help = {}) {
+        report(code, begin, end, std::move(message), std::move(help));
         if (++faults_ >= most_faults) throw Stop();
     }
 
@@ -214,10 +224,11 @@ class Reader : public YAML::EventHandler {
     // may be the word `null` of the next key.
     [[nodiscard]] std::uint32_t null_word(std::uint32_t begin) const {
         if (begin < cursor_.at()) return begin;
-        const std::string_view word = bytes_.substr(begin, 4);
-        if (word.substr(0, 1) != "~" && word != "null" && word != "Null" && word != "NULL") return begin;
+        const bool tilde = bytes_.substr(begin, 1) == "~";
+        const std::string_view word = bytes_.substr(begin, tilde ? 1 : 4);
+        if (!tilde && word != "null" && word != "Null" && word != "NULL") return begin;
         const ScannedScalar scalar = scan_scalar(bytes_, begin, context());
-        if (scalar.text != "~" && scalar.text != word) return begin;
+        if (scalar.text != word) return begin;
         const bool is_key = builder_.expects() == Builder::Expects::key;
         return is_key || !before_colon(scalar.end) ? scalar.end : begin;
     }
@@ -243,15 +254,27 @@ class Reader : public YAML::EventHandler {
     }
 
     void add(Node node, YAML::anchor_t anchor) {
+        const std::uint32_t begin = node.span.begin;
         require(builder_.scalar(std::move(node)));
-        if (anchor != 0 && limits_.aliases) anchors_[anchor] = builder_.last_added();
+        remember(anchor, begin);
+    }
+
+    void remember(YAML::anchor_t anchor, std::uint32_t begin) {
+        if (anchor == 0 || !limits_.aliases) return;
+        if (anchors_.size() >= limits_.alias_nodes) {
+            fault("alias-limit", begin, begin + 1,
+                  "the file has more than " + std::to_string(limits_.alias_nodes) + " anchors");
+            throw Stop();
+        }
+        anchors_[anchor] = builder_.last_added();
     }
 
     void begin(NodeKind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, bool flow) {
         buffer_.event();
         cross(offset(mark));
         const bool tagged = tag != "?";
-        const std::uint32_t begin = anchor != 0 || tagged ? properties(offset(mark), anchor != 0, tagged) : offset(mark);
+        const std::uint32_t begin =
+            anchor != 0 || tagged ? properties(offset(mark), anchor != 0, tagged) : offset(mark);
         cross(begin);
         Collection collection;
         const char first = begin < bytes_.size() ? bytes_[begin] : '\0';
@@ -263,7 +286,7 @@ class Reader : public YAML::EventHandler {
         if (!collection.context.flow) collection.context.indent = column_of(bytes_, begin);
         collection.begin = begin;
         require(builder_.begin(kind, begin, begin + 1));
-        if (anchor != 0 && limits_.aliases) anchors_[anchor] = builder_.last_added();
+        remember(anchor, begin);
         open_.push_back(collection);
         if (collection.close != '\0') cursor_.jump(begin + 1);
     }
@@ -312,8 +335,7 @@ class Reader : public YAML::EventHandler {
             const std::optional<std::uint32_t> next = ahead.cross(at);
             if (next && (bytes_[*next] == '"' || bytes_[*next] == '\'')) at = *next;
         }
-        diagnostics_.error(explained.code, span(at, std::min(at + 1, static_cast<std::uint32_t>(bytes_.size()))),
-                           explained.message, quoting_help(bytes_, at, explained.quoting_helps));
+        report(explained.code, at, at + 1, explained.message, quoting_help(bytes_, at, explained.quoting_helps));
     }
 
     std::string_view bytes_;

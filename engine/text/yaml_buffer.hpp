@@ -25,8 +25,8 @@ class YamlBuffer : public std::streambuf {
         const std::string_view part = rest_.substr(0, 4096);
         rest_.remove_prefix(part.size());
         const std::string_view counted = "[]{},?:";
-        indicators_ += std::count_if(part.begin(), part.end(),
-                                     [&](char c) { return counted.find(c) != std::string_view::npos; });
+        indicators_ +=
+            std::count_if(part.begin(), part.end(), [&](char c) { return counted.find(c) != std::string_view::npos; });
         char* const begin = const_cast<char*>(part.data());  // a get area is never written to
         setg(begin, begin, begin + part.size());
         return traits_type::to_int_type(part.front());

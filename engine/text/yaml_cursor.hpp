@@ -1,5 +1,5 @@
-// A position in a YAML file that moves from one thing the parser told of to the next. Between them may stand nothing but
-// white space, comments and indicators: so nothing that its author wrote can vanish without a word.
+// A position in a YAML file that moves from one thing the parser told of to the next. Between them may stand nothing
+// but white space, comments and indicators: so nothing that its author wrote can vanish without a word.
 #pragma once
 
 #include <cstdint>

@@ -12,7 +12,8 @@ struct Row {
 
 constexpr Row rows[] = {
     {"bad file", "too-deep", "lists and mappings are nested too deeply", false},
-    {"end of map not found", "yaml-syntax", "expected a `key: value` line of this mapping, or a smaller indentation", false},
+    {"end of map not found", "yaml-syntax", "expected a `key: value` line of this mapping, or a smaller indentation",
+     false},
     {"end of sequence not found", "yaml-syntax", "expected a `- ` item of this list, or a smaller indentation", false},
     {"end of map flow not found", "yaml-syntax", "expected `,` or `}`", false},
     {"end of sequence flow not found", "yaml-syntax", "expected `,` or `]`", false},
@@ -23,7 +24,8 @@ constexpr Row rows[] = {
     {"illegal tab when looking for indentation", "yaml-syntax", "a tab in the indentation; use spaces", false},
     {"unknown token", "yaml-syntax", "no value can begin with this character", true},
     {"illegal EOF in scalar", "unterminated-quote", "the file ends within a quoted text", false},
-    {"illegal document indicator in scalar", "unterminated-quote", "a quoted text is not closed before this line", false},
+    {"illegal document indicator in scalar", "unterminated-quote", "a quoted text is not closed before this line",
+     false},
     {"unexpected character in block scalar", "yaml-syntax", "only `+`, `-` or a digit may follow `|` and `>`", true},
     {"cannot set zero indentation for a block scalar", "yaml-syntax", "a block text cannot be indented by 0", false},
     {"bad character found while scanning hex number", "yaml-syntax", "this escape needs hexadecimal digits", false},
