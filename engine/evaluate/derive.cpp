@@ -75,7 +75,7 @@ Slot Evaluation::single(RecordId record, std::size_t field, const language::Fiel
         Value value = this->value(program_->node_of(program_->book().rules[index].value), frame);
         value.certainty = std::min(value.certainty, when.certainty);
         if (sure && !equal(found, value).yes()) {
-            slot.value = error("`" + facts_->path(record) + "." + declared.name + "` is defined by two rules at a time");
+            slot.value = error("`" + (facts_->path(record).empty() ? "" : facts_->path(record) + ".") + declared.name + "` is defined by two rules at a time");
             return slot;
         }
         sure = true;

@@ -128,7 +128,7 @@ std::string leaf_words(const Trace& leaf, bool in_full) {
     // A fact alone is said in words, a call or a walk over a list as it is written.
     const Operand& only = leaf.operands[0];
     if (leaf.expression.find_first_of("(!") == std::string::npos) return label_of(only) + ": " + truth;
-    const bool negated = leaf.expression.front() == '!' && leaf.expression.find_first_of("( ") == std::string::npos;
+    const bool negated = leaf.expression.starts_with('!') && leaf.expression.find_first_of("( ") == std::string::npos;
     if (negated) return label_of(only) + ": " + (leaf.truth == Tri::yes ? "no" : leaf.truth == Tri::no ? "yes" : truth);
     if (only.kind == "list" && only.text == "none") return label_of(only) + ": none";
     return written(leaf, in_full) + ": " + truth;

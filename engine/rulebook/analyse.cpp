@@ -125,7 +125,6 @@ void Loading::analyse() {
             anchored = anchored || value.range.from.anchor != none || value.range.until.anchor != none;
             fixed.push_back(&value);
         }
-        if (parameter.values.empty()) diagnostics.error("missing-field", parameter.place, "the parameter `" + parameter.name + "` has no value");
         if (anchored) continue;
         std::sort(fixed.begin(), fixed.end(), [](const auto* a, const auto* b) { return a->range.from.day < b->range.from.day; });
         for (std::size_t i = 1; i < fixed.size(); ++i) {

@@ -43,6 +43,7 @@ void Loading::load_regime(Document& document) {
             };
             if (mapped.get("values") != nullptr) {
                 (void)mapped.get("value");
+                if (mapped.list("values").empty()) diagnostics.error("missing-field", mapped.get("values")->span, "the parameter `" + parameter.name + "` has no value");
                 for (const Node* node : mapped.list("values")) {
                     Mapping values(*node, "a value of a parameter", diagnostics);
                     one(values, true);

@@ -11,7 +11,8 @@
 namespace portcullis::rulebook {
 namespace {
 
-constexpr std::array<std::string_view, 6> kinds{"vocabulary", "regime", "lists", "catalogue", "assumptions", "scenario"};
+// A scenario may change lists, so it is looked for before files of lists; the order of keys in a file never matters.
+constexpr std::array<std::string_view, 6> kinds{"vocabulary", "regime", "scenario", "assumptions", "catalogue", "lists"};
 
 // A fingerprint of the files' bytes, whatever their order and names; it tells rulebooks apart and is not cryptographic.
 std::string fingerprint(const text::Sources& sources, const std::vector<text::FileId>& files) {

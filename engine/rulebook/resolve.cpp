@@ -50,6 +50,7 @@ std::vector<Index> Loading::select(std::string_view selector, text::Span span) {
 void Loading::resolve() {
     for (const PendingSelector& pending : selectors) {
         std::vector<Index> found = select(pending.text, pending.span);
+        if (found.empty()) continue;
         Rule& rule = book.rules[pending.rule];
         const bool exceptions = pending.where == PendingSelector::exceptions;
         std::erase_if(found, [&](Index index) {
