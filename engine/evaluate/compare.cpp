@@ -75,6 +75,14 @@ Judgment Evaluation::membership(const Value& element, const Value& list) {
     return result;
 }
 
+// `x in ["CN", "MO"]`, without making the list.
+Judgment Evaluation::in_literals(const Node& node, const Node& list, Frame& frame) {
+    const Value element = value(program_->children(node)[0], frame);
+    Judgment result = never;
+    for (const program::NodeId member : program_->children(list)) result = either(result, equal(element, value(member, frame)));
+    return result;
+}
+
 Judgment Evaluation::in_table(const Value& element, Index index) {
     const rulebook::Table& table = program_->book().tables[index];
     if (element.kind == Kind::none) return {Truth::no, element.certainty};

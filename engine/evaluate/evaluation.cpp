@@ -20,6 +20,7 @@ namespace {
 
 // Elements made here are told from those of the facts by their index.
 constexpr std::int64_t made_base = std::int64_t{1} << 40;
+constexpr std::uint8_t not_kept = 0xff;
 
 Judgment judgment_of(const Value& value) {
     if (value.kind == Kind::boolean) return {value.id != 0 ? Truth::yes : Truth::no, value.certainty};
@@ -41,7 +42,10 @@ void Evaluation::begin(const Facts& facts, Day day, Index activate) {
     errors_.clear();
     // Keep the tables of the last stretches of law; a context is made again for each shipment that needs another day.
     if (contexts_.size() > 64) contexts_.erase(contexts_.begin(), contexts_.begin() + 32);
-    for (const auto& context : contexts_) context->known.assign(facts.slots().size(), 0);
+    for (const auto& context : contexts_) {
+        context->known.assign(facts.slots().size(), 0);
+        context->truths.clear();
+    }
     context_ = &context_for(day);
 }
 
@@ -58,21 +62,16 @@ Evaluation::Context& Evaluation::context_for(Day day) {
         if (context->tables->from <= day && day < context->tables->until) tables = context->tables;
     }
     if (tables == nullptr) tables = std::make_shared<const program::DayTables>(program_->tables(day, activate_));
-    contexts_.push_back(std::make_unique<Context>(Context{day, activate_, std::move(tables), std::vector<Slot>(size), std::vector<std::uint8_t>(size, 0)}));
+    contexts_.push_back(std::make_unique<Context>(Context{day, activate_, std::move(tables), std::vector<Slot>(size), std::vector<std::uint8_t>(size, 0), -1, {}}));
     return *contexts_.back();
 }
 
 Frame Evaluation::frame(RecordId record) const {
     Frame frame;
     frame.slots[language::slot_shipment] = Value::make(Kind::record, 0);
-    const language::Schema& schema = program_->book().schema;
     for (RecordId at = record; at != facts::no_record; at = facts_->record(at).parent) {
-        const std::string& type = schema.records[facts_->record(at).type].name;
-        const Value value = Value::make(Kind::record, at);
-        if (type == "item") frame.slots[language::slot_item] = value;
-        else if (type == "chip") frame.slots[language::slot_chip] = value;
-        else if (type == "party") frame.slots[language::slot_party] = value;
-        else if (type == "owner") frame.slots[language::slot_owner] = value;
+        const int slot = program_->slot_of(facts_->record(at).type);
+        if (slot > 0) frame.slots[static_cast<std::size_t>(slot)] = Value::make(Kind::record, at);
     }
     return frame;
 }
@@ -112,6 +111,7 @@ Judgment Evaluation::holds(Index rule, Frame& frame) {
 }
 
 void Evaluation::settle(Index rule, std::optional<bool> reading) {
+    // Takes effect from the next `begin`: what was computed before rests on the old reading.
     std::erase_if(settled_, [&](const auto& known) { return known.first == rule; });
     if (reading) settled_.emplace_back(rule, *reading);
 }
@@ -119,6 +119,21 @@ void Evaluation::settle(Index rule, std::optional<bool> reading) {
 Judgment Evaluation::judge(NodeId id, Frame& frame) {
     if (id == program::no_node) return surely;
     const Node& node = program_->node(id);
+    if (!node.kept) return judge_anew(node, id, frame);
+    // Many rules share a condition: its truth is kept while shipment, item and day stay the same.
+    Context& context = *context_;
+    const std::int64_t item = frame.slots[language::slot_item].kind == Kind::record ? frame.slots[language::slot_item].id : -1;
+    if (context.item != item || context.truths.empty()) {
+        context.item = item;
+        context.truths.assign(program_->node_count(), not_kept);
+    }
+    if (const std::uint8_t kept = context.truths[id]; kept != not_kept) return {static_cast<Truth>(kept >> 2), static_cast<Certainty>(kept & 3)};
+    const Judgment result = judge_anew(node, id, frame);
+    if (context.item == item) context.truths[id] = static_cast<std::uint8_t>(static_cast<unsigned>(result.truth) << 2 | static_cast<unsigned>(result.certainty));
+    return result;
+}
+
+Judgment Evaluation::judge_anew(const Node& node, NodeId id, Frame& frame) {
     const auto children = program_->children(node);
     switch (node.op) {
         case Op::boolean: return node.value != 0 ? surely : never;
@@ -147,6 +162,7 @@ Judgment Evaluation::judge(NodeId id, Frame& frame) {
         case Op::greater:
         case Op::greater_equal: return compare(node, frame);
         case Op::in: {
+            if (program_->node(children[1]).op == Op::list) return in_literals(node, program_->node(children[1]), frame);
             const Value element = value(children[0], frame);
             return membership(element, value(children[1], frame));
         }

@@ -7,7 +7,6 @@
 #include "program/program.hpp"
 
 #include <array>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -78,9 +77,13 @@ class Evaluation {
         std::shared_ptr<const program::DayTables> tables;  // shared by the days of one stretch of law
         std::vector<Slot> slots;          // of all records, where computed
         std::vector<std::uint8_t> known;  // 0 not yet, 1 being computed, 2 computed
+        std::int64_t item = -1;           // the item to which the kept truths belong
+        std::vector<std::uint8_t> truths; // by node: truth << 2 | certainty, or not_kept
     };
 
+    Judgment judge_anew(const program::Node& node, NodeId id, Frame& frame);
     Judgment compare(const program::Node& node, Frame& frame);
+    Judgment in_literals(const program::Node& node, const program::Node& list, Frame& frame);
     Judgment membership(const Value& element, const Value& list);
     Judgment in_table(const Value& element, Index table);
     Judgment equal(const Value& a, const Value& b) const;
@@ -106,7 +109,7 @@ class Evaluation {
     Index activate_ = rulebook::none;
     std::vector<std::pair<Index, bool>> settled_;
     std::vector<std::unique_ptr<Context>> contexts_;
-    std::deque<facts::Element> made_;  // elements of lists made here
+    std::vector<facts::Element> made_;  // elements of lists made here; grows, so an element is read by copy
     std::vector<std::uint32_t> assumed_;
     std::vector<NearName> near_;
     std::vector<std::string> errors_;

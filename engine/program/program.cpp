@@ -45,6 +45,12 @@ struct Compiler {
         if (const auto found = known.find(key); found != known.end()) return found->second;
         node.first = static_cast<std::uint32_t>(operands.size());
         node.count = static_cast<std::uint32_t>(key.children.size());
+        for (const NodeId child : key.children) node.reads = static_cast<std::uint16_t>(node.reads | nodes[child].reads);
+        const bool binds = node.op == Op::exists || node.op == Op::all || node.op == Op::exists_one || node.op == Op::filter || node.op == Op::map;
+        if (node.op == Op::variable) node.reads = static_cast<std::uint16_t>(1u << node.value);
+        if (binds) node.reads = static_cast<std::uint16_t>((node.reads & ~(1u << node.value)) | (key.children.empty() ? 0u : nodes[key.children.front()].reads));
+        constexpr unsigned lasting = 1u << language::slot_shipment | 1u << language::slot_item;
+        node.kept = node.type.kind == language::Kind::boolean && (node.reads & ~lasting) == 0 && node.count > 0 && node.op != Op::field && node.op != Op::negate;
         operands.insert(operands.end(), key.children.begin(), key.children.end());
         nodes.push_back(node);
         const auto id = static_cast<NodeId>(nodes.size() - 1);
@@ -130,6 +136,10 @@ void Program::compile() {
         }
     }
 
+    for (const language::RecordType& record : book_->schema.records) {
+        const std::string& name = record.name;
+        slots_.push_back(name == "shipment" ? language::slot_shipment : name == "item" ? language::slot_item : name == "chip" ? language::slot_chip : name == "party" ? language::slot_party : name == "owner" ? language::slot_owner : -1);
+    }
     definitions_.resize(book_->schema.records.size());
     for (std::size_t record = 0; record < definitions_.size(); ++record) definitions_[record].resize(book_->schema.records[record].fields.size());
     enabled_.assign(book_->rules.size(), true);

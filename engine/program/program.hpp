@@ -31,6 +31,8 @@ struct Node {
     std::uint32_t count = 0;
     std::int64_t value = 0;   // as in language::Expr; strings and patterns by the program's own numbers
     double number = 0;
+    std::uint16_t reads = 0;  // slots it depends on, a bit each
+    bool kept = false;        // a condition on the shipment and the item alone: its truth is kept while these stay
 };
 
 // What a rule does on a day.
@@ -88,6 +90,8 @@ class Program {
     [[nodiscard]] bool default_anchor(Index regime) const;
     [[nodiscard]] rulebook::State state(const rulebook::Status& status, Index regime, Day day, const rulebook::StatusEntry** entry = nullptr) const;
     [[nodiscard]] rulebook::State regime_state(Index regime, Day day, const rulebook::StatusEntry** entry = nullptr) const;
+    // The slot in which a record of this type stands in expressions (slot_shipment for the shipment), or -1.
+    [[nodiscard]] int slot_of(std::uint16_t record_type) const { return slots_[record_type]; }
     [[nodiscard]] const std::vector<Name>& names(Index table, Index row) const { return names_[table][row]; }
 
   private:
@@ -106,6 +110,7 @@ class Program {
     std::vector<language::Regex> patterns_;
     std::vector<std::string> pattern_texts_;
     std::vector<std::vector<std::vector<Index>>> definitions_;
+    std::vector<int> slots_;
     std::vector<bool> enabled_;
     std::vector<std::uint8_t> settled_;
     std::vector<Day> boundaries_;
