@@ -68,7 +68,13 @@ std::string Tracing::value_text(const Value& value, const Type& type) const {
         }
         case Kind::country: return language::country_code(static_cast<language::Country>(value.id));
         case Kind::symbol: return book_.schema.domains[type.ref].members[static_cast<std::size_t>(value.id)];
-        case Kind::record: return facts.path(static_cast<RecordId>(value.id));
+        case Kind::record: {
+            // A record is called by its name where it has one.
+            const auto record = static_cast<RecordId>(value.id);
+            const int name = book_.schema.records[facts.record(record).type].find("name");
+            const Value known = name < 0 ? Value{} : facts.slot(record, static_cast<std::size_t>(name)).value;
+            return known.kind == Kind::string ? facts.text(known.id) : facts.path(record);
+        }
         case Kind::list: {
             std::string text;
             for (std::size_t i = 0; i < value.count; ++i) {
@@ -136,11 +142,7 @@ Operand Tracing::operand(ExprId id, evaluate::Frame& frame) {
         operand.fact = operand.text;
         operand.label = book_.text(id);
         operand.origin = "record";
-        if (value.kind == Kind::record) {
-            const RecordId record = static_cast<RecordId>(value.id);
-            const int name = book_.schema.records[evaluation_.facts().record(record).type].find("name");
-            if (name >= 0) operand.text = value_text(evaluation_.field(record, static_cast<std::size_t>(name)).value, {Kind::string, Kind::error, 0, language::no_unit});
-        }
+        if (value.kind == Kind::record) operand.fact = evaluation_.facts().path(static_cast<RecordId>(value.id));
     } else {
         const bool literal = expr.count == 0 || expr.op == Op::list;
         operand.origin = literal ? "literal" : "computed";

@@ -122,8 +122,10 @@ std::vector<Reason> reasons(const std::vector<Trace>& traces, bool in_full) {
     std::vector<Line> lines;
     const Visit visit = [&](const Trace& leaf, int depth, const std::string& element) {
         if (is_computation(leaf) && !in_full) return;
-        Line line{is_computation(leaf) ? computation(leaf) : reason(leaf, in_full), leaf.children.empty(),
-                  is_measured(leaf)};
+        // How a figure was computed stands below its comparison; the comparison is still what it comes down to.
+        const bool measured = is_measured(leaf);
+        Line line{is_computation(leaf) ? computation(leaf) : reason(leaf, in_full), leaf.children.empty() || measured,
+                  measured};
         // A record has a path (`parties[0]`); any other element stands in the line already.
         if (element.find('[') != std::string::npos) line.reason.fact = element + ": " + line.reason.fact;
         line.reason.depth = depth;

@@ -6,6 +6,7 @@
 #include "value.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace portcullis::oracle {
 
@@ -165,7 +166,7 @@ class Law {
     }
 
     const Rulebook& book_;
-    const program::World& world_;
+    program::World world_;
     const rulebook::Scenario* scenario_ = nullptr;
 };
 

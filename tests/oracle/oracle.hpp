@@ -117,11 +117,12 @@ class Oracle {
         return over_subjects(book_.rules[index], item, [&](const Env& env) { return reader_.rule(index, env); });
     }
 
-    Truth conditions_and_needs(Index index, facts::RecordId item) const {
+    // `open`: whether its conditions hold was chosen already.
+    Truth conditions_and_needs(Index index, facts::RecordId item, bool open) const {
         if (off(index)) return Truth::no;
         const rulebook::Rule& rule = book_.rules[index];
         return over_subjects(rule, item, [&](const Env& env) {
-            Truth result = reader_.rule(index, env);
+            Truth result = open ? Truth::yes : reader_.rule(index, env);
             for (const rulebook::Need& need : rule.needs) result = lower(result, reader_.condition(need.when, env));
             return result;
         });
@@ -230,7 +231,7 @@ class Oracle {
                     if (!names(book_.rules[j].targets, index)) continue;
                     if (book_.rules[j].effect == Effect::exempts && helping(truth(other))) exempt = true;
                     if (book_.rules[j].effect != Effect::excepts || closed(other, index)) continue;
-                    if (!helping(lower(truth(other), conditions_and_needs(other, item)))) continue;
+                    if (!helping(lower(truth(other), conditions_and_needs(other, item, fixed.contains(other))))) continue;
                     const Outcome by = book_.rules[j].authorizes ? Outcome::authorized : Outcome::license_exception;
                     cover = cover ? std::min(*cover, by) : by;
                 }

@@ -3,6 +3,8 @@
 
 #include "reader.hpp"
 
+#include <stdexcept>
+
 namespace portcullis::oracle {
 
 inline Truth Reader::is_in(const Val& element, const Val& list) const {

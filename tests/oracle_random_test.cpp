@@ -1,0 +1,208 @@
+// The decider against the oracle on random law and random shipments, and what must hold of every answer: order of rules,
+// files and keys changes nothing; knowing less only widens; the fast path says what the full one says.
+#include "decide/decide.hpp"
+#include "input/shipment.hpp"
+#include "oracle/oracle.hpp"
+#include "oracle/random_law.hpp"
+#include "oracle/random_shipment.hpp"
+#include "output/json.hpp"
+#include "rulebook/loader.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace portcullis::oracle {
+namespace {
+
+constexpr std::uint64_t rulebooks = 200;
+constexpr int shipments = 24;
+
+struct Loaded {
+    text::Sources sources;
+    text::Diagnostics diagnostics;
+    rulebook::Loaded law;
+
+    explicit Loaded(const LawText& text) {
+        std::vector<text::FileId> files;
+        for (const RuleFile& file : text.files) files.push_back(sources.add("f" + std::to_string(files.size()), file.text()));
+        law = rulebook::load(sources, files, diagnostics);
+    }
+    std::string faults() const {
+        std::string out;
+        for (const text::Diagnostic& one : diagnostics.sorted()) out += text::render(sources, one);
+        return out;
+    }
+    std::optional<input::Shipment> shipment(const std::string& text, std::string& why) {
+        text::Diagnostics found;
+        const text::FileId file = sources.add("shipment", text);
+        const auto node = text::read_yaml(sources, file, {}, found);
+        std::optional<input::Shipment> result;
+        if (node) result = input::read_shipment(*law.rulebook, *node, {}, found);
+        for (const text::Diagnostic& one : found.sorted()) why += text::render(sources, one);
+        return result;
+    }
+};
+
+std::vector<program::World> worlds(const Rulebook& book) {
+    std::vector<program::World> result(3);
+    result[1].posture = Posture::codified;
+    result[2].scenario = 0;
+    (void)book;
+    return result;
+}
+
+std::string range(Outcome low, Outcome high) { return std::string(name(low)) + " … " + std::string(name(high)); }
+
+decide::Options names_only() {
+    decide::Options options;
+    options.reasons = false;
+    options.questions = false;
+    options.notices = false;
+    return options;
+}
+
+// What went wrong, with everything that is needed to see it again.
+std::string scene(std::uint64_t seed, const LawText& law, const std::string& shipment, std::size_t world) {
+    return "seed " + std::to_string(seed) + ", world " + std::to_string(world) + " (0 enforced, 1 codified, 2 scenario s)\n" + law.text() +
+           "--- shipment\n" + shipment;
+}
+
+// Calls `look(seed, law text, loaded, shipment text, facts)` for random law and shipments; ends at the first failure.
+template <typename Look>
+void for_all(std::uint64_t first_seed, std::uint64_t laws, int cases, const Look& look) {
+    for (std::uint64_t seed = first_seed; seed < first_seed + laws; ++seed) {
+        Dice dice(seed);
+        const LawText text = RandomLaw(dice).make();
+        Loaded loaded(text);
+        ASSERT_TRUE(loaded.law.rulebook) << "seed " << seed << "\n" << loaded.faults();
+        std::vector<std::string> texts;
+        std::vector<facts::Facts> facts;
+        for (int i = 0; i < cases; ++i) {
+            texts.push_back(RandomShipment(dice).make());
+            std::string why;
+            const auto shipment = loaded.shipment(texts.back(), why);
+            ASSERT_TRUE(shipment) << why << texts.back();
+            facts.push_back(shipment->facts);
+        }
+        look(seed, text, loaded, texts, facts);
+        if (testing::Test::HasFailure()) return;
+    }
+}
+
+TEST(Oracle, AgreesWithTheDecider) {
+    std::array<int, 5> seen{};
+    int open = 0;
+    for_all(1, rulebooks, shipments, [&](std::uint64_t seed, const LawText& text, Loaded& loaded, const auto& texts, const auto& facts) {
+        const Rulebook& book = *loaded.law.rulebook;
+        const auto all = worlds(book);
+        for (std::size_t w = 0; w < all.size(); ++w) {
+            const program::Program program(book, all[w]);
+            decide::Decider decider(program);
+            for (std::size_t i = 0; i < facts.size(); ++i) {
+                const Determination found = decider.determine(facts[i], names_only());
+                const Answer wanted = Oracle(book, all[w], facts[i], facts[i].day, "US").answer();
+                ++seen[static_cast<std::size_t>(wanted.at_most)];
+                open += wanted.at_least != wanted.at_most ? 1 : 0;
+                ASSERT_EQ(range(found.at_least, found.at_most), range(wanted.at_least, wanted.at_most)) << scene(seed, text, texts[i], w);
+                ASSERT_EQ(found.items.size(), wanted.items.size()) << scene(seed, text, texts[i], w);
+                for (std::size_t k = 0; k < wanted.items.size(); ++k) {
+                    ASSERT_EQ(range(found.items[k].at_least, found.items[k].at_most),
+                              range(wanted.items[k].at_least, wanted.items[k].at_most))
+                        << "item " << k << ", " << scene(seed, text, texts[i], w);
+                }
+            }
+        }
+    });
+    // The random law is worth its name: every outcome occurs, and neither open nor decided answers are rare.
+    for (const int count : seen) EXPECT_GT(count, 50);
+    EXPECT_GT(open, 500);
+    const int total = seen[0] + seen[1] + seen[2] + seen[3] + seen[4];
+    EXPECT_GT(total - open, 500);
+}
+
+TEST(Oracle, TheFastPathSaysTheSame) {
+    for_all(10'000, rulebooks, shipments, [](std::uint64_t seed, const LawText& text, Loaded& loaded, const auto& texts, const auto& facts) {
+        const auto all = worlds(*loaded.law.rulebook);
+        for (std::size_t w = 0; w < all.size(); ++w) {
+            const program::Program program(*loaded.law.rulebook, all[w]);
+            decide::Decider decider(program);
+            for (std::size_t i = 0; i < facts.size(); ++i) {
+                const Determination full = decider.determine(facts[i], names_only());
+                const decide::Verdict fast = decider.verdict(facts[i], facts[i].day);
+                ASSERT_EQ(range(full.at_least, full.at_most), range(fast.at_least, fast.at_most)) << scene(seed, text, texts[i], w);
+            }
+        }
+    });
+}
+
+// Facts of which nothing is known in one place.
+std::vector<facts::Facts> weakened(const facts::Facts& facts) {
+    std::vector<facts::Facts> result;
+    for (facts::RecordId record = 0; record < facts.record_count(); ++record) {
+        const language::RecordType& type = facts.schema().records[facts.record(record).type];
+        for (std::size_t field = 0; field < type.fields.size(); ++field) {
+            const facts::Slot& slot = facts.slot(record, field);
+            // What is derived falls back on its rules, which may say otherwise; the items are what the answer is about.
+            if (!slot.value.known() || slot.value.kind == Kind::record || type.fields[field].source != language::Source::stated) continue;
+            if (type.fields[field].name == "date" || type.fields[field].name == "items") continue;
+            if (slot.value.kind == Kind::list && !slot.value.open) {
+                result.push_back(facts);
+                result.back().slot(record, field).value.open = true;
+            }
+            result.push_back(facts);
+            result.back().set(record, field, facts::Value{}, facts::Origin::unstated);
+        }
+    }
+    return result;
+}
+
+TEST(Oracle, KnowingLessOnlyWidens) {
+    for_all(20'000, rulebooks / 2, shipments / 2, [](std::uint64_t seed, const LawText& text, Loaded& loaded, const auto& texts, const auto& facts) {
+        const auto all = worlds(*loaded.law.rulebook);
+        for (std::size_t w = 0; w < all.size(); ++w) {
+            const program::Program program(*loaded.law.rulebook, all[w]);
+            decide::Decider decider(program);
+            for (std::size_t i = 0; i < facts.size(); ++i) {
+                const decide::Verdict known = decider.verdict(facts[i], facts[i].day);
+                for (const facts::Facts& less : weakened(facts[i])) {
+                    const decide::Verdict wider = decider.verdict(less, less.day);
+                    ASSERT_TRUE(wider.at_least <= known.at_least && known.at_most <= wider.at_most)
+                        << range(known.at_least, known.at_most) << " became " << range(wider.at_least, wider.at_most) << "\n"
+                        << scene(seed, text, texts[i], w);
+                }
+            }
+        }
+    });
+}
+
+TEST(Oracle, OrderNeverMatters) {
+    for_all(30'000, rulebooks / 4, shipments / 4, [](std::uint64_t seed, const LawText& text, Loaded& loaded, const auto& texts, const auto&) {
+        LawText other = text;
+        Dice dice(seed);
+        other.shuffle(dice);
+        Loaded shuffled(other);
+        ASSERT_TRUE(shuffled.law.rulebook) << shuffled.faults();
+        const auto all = worlds(*loaded.law.rulebook);
+        for (std::size_t w = 0; w < all.size(); ++w) {
+            const program::Program before(*loaded.law.rulebook, all[w]);
+            const program::Program after(*shuffled.law.rulebook, all[w]);
+            decide::Decider one(before);
+            decide::Decider two(after);
+            for (const std::string& shipment : texts) {
+                std::string why;
+                const auto a = loaded.shipment(shipment, why);
+                const auto b = shuffled.shipment(shipment, why);
+                ASSERT_TRUE(a && b) << why;
+                ASSERT_EQ(output::determination_json(one.determine(a->facts), true), output::determination_json(two.determine(b->facts), true))
+                    << scene(seed, text, shipment, w) << "=== shuffled\n"
+                    << other.text();
+            }
+        }
+    });
+}
+
+}  // namespace
+}  // namespace portcullis::oracle
