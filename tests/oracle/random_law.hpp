@@ -35,9 +35,11 @@ struct LawText {
         }
         dice.shuffle(files);
     }
+    // To be read; the vocabulary is always the same and left out.
     std::string text() const {
         std::string out;
-        for (const RuleFile& file : files) out += "--- file\n" + file.text();
+        for (const RuleFile& file : files)
+            if (!file.head.front().starts_with("vocabulary")) out += "--- file\n" + file.text();
         return out;
     }
 };
