@@ -9,7 +9,9 @@ elseif(bench_sources)
     add_executable(portcullis_bench EXCLUDE_FROM_ALL ${bench_sources})
     portcullis_compile(portcullis_bench)
     target_link_libraries(portcullis_bench PRIVATE ${bench_stages} benchmark::benchmark_main benchmark::benchmark)
+    add_dependencies(portcullis_bench portcullis)
     target_compile_definitions(portcullis_bench PRIVATE
+        PORTCULLIS_PROGRAM="$<TARGET_FILE:portcullis>"
         PORTCULLIS_RULES="${PROJECT_SOURCE_DIR}/rules"
         PORTCULLIS_EXAMPLES="${PROJECT_SOURCE_DIR}/examples"
         PORTCULLIS_BENCH_DATA="${PROJECT_SOURCE_DIR}/bench")

@@ -222,7 +222,10 @@ TEST(Oracle, OrderNeverMatters) {
                 const auto a = loaded.shipment(shipment, why);
                 const auto b = shuffled.shipment(shipment, why);
                 ASSERT_TRUE(a && b) << why;
-                ASSERT_EQ(output::determination_json(one.determine(a->facts), true), output::determination_json(two.determine(b->facts), true))
+                Determination here = one.determine(a->facts);
+                Determination there = two.determine(b->facts);
+                here.rulebook_digest = there.rulebook_digest;  // of the bytes of the files, which did change
+                ASSERT_EQ(output::determination_json(here, true), output::determination_json(there, true))
                     << "seed " << seed << "\n" << text.text() << "=== shuffled\n" << other.text() << "--- shipment\n" << shipment;
             }
         }

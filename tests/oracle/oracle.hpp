@@ -68,21 +68,24 @@ class Oracle {
     std::vector<std::pair<Env, Truth>> subjects(const rulebook::Rule& rule, facts::RecordId item) const {
         using rulebook::Subject;
         std::vector<std::pair<Env, Truth>> result;
-        const auto each = [&](const Val& list, Truth whole) {
-            if (list.unknown() || list.open) result.emplace_back(Env{}, Truth::unknown);  // others may be
+        // Of a subject that nobody named all is unknown but what holds it.
+        const auto each = [&](const Val& list, Truth whole, facts::RecordId holder) {
+            if (list.unknown() || list.open) result.emplace_back(reader_.env_of(holder, day_), Truth::unknown);
             for (const Member& member : list.members)
                 result.emplace_back(reader_.env_of(static_cast<facts::RecordId>(member.value.id), day_), lower(whole, member.is_member));
         };
         switch (rule.subject) {
             case Subject::shipment: result.emplace_back(reader_.env_of(0, day_), Truth::yes); break;
             case Subject::item: result.emplace_back(reader_.env_of(item, day_), Truth::yes); break;
-            case Subject::chip: each(list_of(item, "chips"), Truth::yes); break;
-            case Subject::party: each(shipment_list("parties"), Truth::yes); break;
+            case Subject::chip: each(list_of(item, "chips"), Truth::yes, item); break;
+            case Subject::party: each(shipment_list("parties"), Truth::yes, 0); break;
             case Subject::owner: {
                 const Val parties = shipment_list("parties");
-                if (parties.unknown() || parties.open) result.emplace_back(Env{}, Truth::unknown);
-                for (const Member& party : parties.members)
-                    each(list_of(static_cast<facts::RecordId>(party.value.id), "owners"), party.is_member);
+                if (parties.unknown() || parties.open) result.emplace_back(reader_.env_of(0, day_), Truth::unknown);
+                for (const Member& party : parties.members) {
+                    const auto record = static_cast<facts::RecordId>(party.value.id);
+                    each(list_of(record, "owners"), party.is_member, record);
+                }
                 break;
             }
             case Subject::control:
@@ -91,19 +94,16 @@ class Oracle {
                     env.slots[language::slot_control] = control.value;
                     result.emplace_back(env, control.is_member);
                 }
-                if (list_of(item, "controls").open) result.emplace_back(Env{}, Truth::unknown);
+                if (list_of(item, "controls").open) result.emplace_back(reader_.env_of(item, day_), Truth::unknown);
                 break;
         }
         return result;
     }
 
-    // Of a condition over all subjects of the rule: does it hold of any? A subject that nobody named may meet it.
+    // Of a condition over all subjects of the rule: does it hold of any?
     Truth over_subjects(const rulebook::Rule& rule, facts::RecordId item, const auto& holds) const {
         Truth result = Truth::no;
-        for (const auto& [env, exists] : subjects(rule, item)) {
-            const bool named = env.slots[language::slot_shipment].kind == Kind::record;
-            result = higher(result, named ? lower(exists, holds(env)) : exists);
-        }
+        for (const auto& [env, exists] : subjects(rule, item)) result = higher(result, lower(exists, holds(env)));
         return result;
     }
 
@@ -139,9 +139,8 @@ class Oracle {
         if (rule.subject == rulebook::Subject::control && !is_fixed) {
             if (off(index)) return result;
             for (const auto& [env, exists] : subjects(rule, item)) {
-                const bool named = env.slots[language::slot_shipment].kind == Kind::record;
-                result.push_back({index, named ? lower(exists, reader_.rule(index, env)) : Truth::unknown,
-                                  reviews_in([&](ExprId when) { return named ? reader_.condition(when, env) : Truth::unknown; })});
+                result.push_back({index, lower(exists, reader_.rule(index, env)),
+                                  reviews_in([&](ExprId when) { return reader_.condition(when, env); })});
             }
             return result;
         }

@@ -46,9 +46,11 @@ inline Val Reader::over_list(Op op, const language::Expr& expr, ExprId body, con
     }
 }
 
-// Over lists of which every member is known to be one; otherwise the figure is unknown.
-inline Val Reader::aggregate(Op op, const Val& list) const {
-    if (list.unknown() || list.open) return {};
+// Over lists of which every member is known to be one; otherwise the figure is unknown. A member that has no figure adds none.
+inline Val Reader::aggregate(Op op, const Val& whole) const {
+    if (whole.unknown() || whole.open) return {};
+    Val list = whole;
+    if (op != Op::size) std::erase_if(list.members, [](const Member& member) { return member.value.none(); });
     for (const Member& member : list.members)
         if (member.is_member != Truth::yes) return {};
     if (op == Op::size) {
