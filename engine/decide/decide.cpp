@@ -67,7 +67,7 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
     impl.evaluation.begin(facts, facts.day);
     answer.certainty = Sureness::text;
     for (const RecordId item : impl.items()) {
-        answer.items.push_back(impl.item(facts, rules, item, options));
+        answer.items.push_back(impl.item(rules, item, options));
         const ItemAnswer& one = answer.items.back();
         answer.at_least = std::max(answer.at_least, one.at_least);
         answer.at_most = std::max(answer.at_most, one.at_most);

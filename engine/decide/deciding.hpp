@@ -31,8 +31,8 @@ struct Decider::Impl {
     // A verdict on changed facts; begins anew.
     Verdict try_verdict(const facts::Facts& facts, language::Day day, const RuleGroups& rules, Index activate = rulebook::none);
 
-    // item.cpp: all that is said of one item
-    ItemAnswer item(const facts::Facts& facts, const RuleGroups& rules, RecordId item, const Options& options);
+    // item.cpp
+    ItemAnswer item(const RuleGroups& rules, RecordId item, const Options& options);
     // questions.cpp
     std::vector<Question> questions(const facts::Facts& facts, const RuleGroups& rules, const Verdict& now);
     // notices.cpp

@@ -1,3 +1,4 @@
+#include "decide/item_report.hpp"
 #include "decide/weigh.hpp"
 
 #include <algorithm>
@@ -15,7 +16,6 @@ namespace {
 // More unknown replacers than this and both readings of each are counted at the worse (or better) end at once.
 constexpr std::size_t most_splits = 8;
 
-bool contains(const std::vector<Index>& sorted, Index index) { return std::binary_search(sorted.begin(), sorted.end(), index); }
 
 class Weighing {
   public:
