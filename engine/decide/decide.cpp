@@ -82,7 +82,7 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
     }
     if (!answer.items.empty()) answer.certainty = std::min(answer.certainty, lower);
     impl.assumed(facts, answer);
-    std::vector<RedFlag> near;
+    std::vector<RedFlag> near;  // in the order in which names were looked up, which is that of the rules
     for (const evaluate::NearName& name : impl.evaluation.near_names())
         near.push_back({"", "the name “" + name.given + "” is near “" + name.listed + "” of the list " + name.table + ": find out whether it is the same party", Tri::unknown, {}});
     for (ItemAnswer& item : answer.items) item.red_flags.insert(item.red_flags.end(), near.begin(), near.end());

@@ -75,7 +75,7 @@ Type Checking::name(ExprId id) {
     }
     for (auto variable = scope_.rbegin(); variable != scope_.rend(); ++variable) {
         if (variable->name != name) continue;
-        node(id).number = static_cast<double>(node(id).value);  // its name, for reports
+        node(id).number = static_cast<double>(node(id).value + 1);  // its name, for reports; 0 is no name
         rewrite(id, Op::variable, {}, variable->slot);
         return done(id, variable->type);
     }

@@ -120,7 +120,7 @@ Type Checking::comprehension(ExprId id, Op op, const Children& operands) {
     if (body.kind == Kind::error) return broken(id);
     if (op == Op::map && (body.kind == Kind::list || body.kind == Kind::none))
         return fault(operands[2], "type-mismatch", "a list of lists cannot be made"), broken(id);
-    node(id).number = static_cast<double>(node(operands[1]).value);  // the variable's name, for reports
+    node(id).number = static_cast<double>(node(operands[1]).value + 1);  // the variable's name, for reports; 0 is no name
     rewrite(id, op, {operands[0], operands[2]}, slot);
     if (op == Op::filter) return done(id, list);
     if (op == Op::map) return done(id, body.list_of());

@@ -79,7 +79,7 @@ std::string to_text(const Code& code, ExprId id, const Schema* schema, const Lab
         case Op::list: return "[" + joined(", ") + "]";
         case Op::variable:
             if (expr.value == 0) return "shipment";
-            return expr.number > 0 ? code.strings[static_cast<std::size_t>(expr.number)] : "$" + std::to_string(expr.value);
+            return expr.number > 0 ? code.strings[static_cast<std::size_t>(expr.number) - 1] : "$" + std::to_string(expr.value);
         case Op::field: {
             const std::string base = inner(0);
             const Type& type = code.exprs[code.child(id, 0)].type;
@@ -97,7 +97,7 @@ std::string to_text(const Code& code, ExprId id, const Schema* schema, const Lab
         case Op::exists_one:
         case Op::filter:
         case Op::map: {
-            const std::string variable = expr.number > 0 ? code.strings[static_cast<std::size_t>(expr.number)] : "$" + std::to_string(expr.value);
+            const std::string variable = expr.number > 0 ? code.strings[static_cast<std::size_t>(expr.number) - 1] : "$" + std::to_string(expr.value);
             return inner(0) + "." + std::string(function(expr.op)) + "(" + variable + ", " + inner(1) + ")";
         }
         case Op::row:

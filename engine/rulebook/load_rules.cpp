@@ -1,6 +1,9 @@
 // `rules:` of a regime.
 #include "rulebook/loading.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 namespace portcullis::rulebook {
 
 using language::Kind;
@@ -35,6 +38,21 @@ void Loading::load_rules(Document& document) {
         return;
     }
     for (const Node& node : rules->items) rule(document, node);
+}
+
+void Loading::sort_rules() {
+    std::vector<Index> order(book.rules.size());
+    std::iota(order.begin(), order.end(), Index{0});
+    std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return book.rules[a].name < book.rules[b].name; });
+    std::vector<Index> place(order.size());
+    std::vector<Rule> sorted;
+    for (const Index index : order) {
+        place[index] = static_cast<Index>(sorted.size());
+        sorted.push_back(std::move(book.rules[index]));
+    }
+    book.rules = std::move(sorted);
+    for (PendingSelector& selector : selectors) selector.rule = place[selector.rule];
+    for (auto& [name, index] : rule_names) index = place[index];
 }
 
 void Loading::rule(Document& document, const Node& node) {

@@ -60,6 +60,9 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
     }
     each("vocabulary", &Loading::load_vocabulary);
     if (loading.book.schema.records.empty()) return {};
+    // One order for all that follows, whatever the files are called: no answer depends on the order of files.
+    const auto title = [](const Document& document) { return document.node.find(document.kind)->text; };
+    std::stable_sort(loading.documents.begin(), loading.documents.end(), [&](const Document& a, const Document& b) { return std::pair(a.kind, title(a)) < std::pair(b.kind, title(b)); });
     for (Document& document : loading.documents) {
         Mapping mapping(document.node, "a rule file", diagnostics);
         mapping.free_keys();
@@ -70,6 +73,7 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
     each("catalogue", &Loading::load_catalogue);
     each("regime", &Loading::load_regime);
     each("regime", &Loading::load_rules);
+    loading.sort_rules();
     loading.resolve();
     each("assumptions", &Loading::load_assumptions);
     each("scenario", &Loading::load_scenario);

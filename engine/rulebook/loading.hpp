@@ -51,6 +51,7 @@ struct Loading : language::Names {
     void load_catalogue(Document& document);
     void load_regime(Document& document);     // status, parameters, quotas
     void load_rules(Document& document);
+    void sort_rules();                        // by name, so that the order of rules never matters
     void load_assumptions(Document& document);
     void load_scenario(Document& document);
     void resolve();                           // selectors, table formulas, products of systems
