@@ -58,6 +58,7 @@ std::vector<std::string_view> names_of(const List& list) {
 }
 
 bool read_question(Context& context, const Arguments& arguments, const rulebook::Rulebook& book, Question& question) {
+    question.input.needs_items = true;
     if (arguments.has("as-of")) {
         question.input.as_of = language::parse_day(arguments.value("as-of"));
         if (!question.input.as_of) {

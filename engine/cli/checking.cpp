@@ -25,7 +25,8 @@ text::ReadFile read_stream(std::istream& in, std::size_t limit) {
             return file;
         }
     }
-    file.ok = true;
+    if (in.bad()) file.bytes = "cannot be read";
+    file.ok = !in.bad();
     return file;
 }
 

@@ -37,9 +37,12 @@ text::RenderOptions fault_look(const Context& context) {
 }
 
 void print_faults(Context& context, const text::Sources& sources, const text::Diagnostics& diagnostics, bool warnings) {
+    constexpr std::size_t most = 200;  // shown; who makes more has made one of them many times
+    std::size_t count = 0;
     for (const text::Diagnostic& one : diagnostics.sorted())
-        if (warnings || one.severity == text::Severity::error)
+        if ((warnings || one.severity == text::Severity::error) && ++count <= most)
             context.err << text::render(sources, one, fault_look(context)) << '\n';
+    if (count > most) context.err << "portcullis: " << count - most << " more reports are not shown\n";
 }
 
 }  // namespace portcullis::cli

@@ -54,6 +54,25 @@ Judgment Judging::rule(Index index, RecordId item) {
     return result;
 }
 
+// A policy is that of the subjects that bring the requirement about: it surely applies where one of them surely does so
+// and has it, or where all that may have it; it surely does not where none that may has it.
+Judgment Judging::review_of_subjects(Index requirement, RecordId item, program::NodeId review) {
+    Judgment sure = facts::never;
+    Judgment all = facts::surely;
+    Judgment any = facts::never;
+    subjects(requirement, item, [&](evaluate::Frame& frame, Judgment member) {
+        const Judgment holds = both(member, evaluation_.holds(requirement, frame));
+        if (holds.no()) return;
+        const Judgment applies = evaluation_.judge(review, frame);
+        sure = either(sure, both(holds, applies));
+        all = both(all, applies);
+        any = either(any, applies);
+    });
+    if (sure.yes()) return sure;
+    if (all.yes()) return all;
+    return any.no() ? any : facts::Judgment{facts::Truth::unknown, any.certainty};
+}
+
 void Judging::item(const RuleGroups& groups, RecordId item, ItemJudgments& result) {
     const rulebook::Rulebook& book = evaluation_.program().book();
     result.item = item;
@@ -82,24 +101,25 @@ void Judging::item(const RuleGroups& groups, RecordId item, ItemJudgments& resul
         for (const Index index : *group) result.rules[index] = rule(index, item);
     for (const Index index : groups.excepts) {
         result.rules[index] = rule(index, item);
-        if (result.rules[index].no()) continue;
-        evaluate::Frame frame = evaluation_.frame(item);
-        Judgment needs = facts::surely;
-        for (const rulebook::Need& need : book.rules[index].needs) needs = both(needs, evaluation_.judge(evaluation_.program().node_of(need.when), frame));
-        result.needs[index] = needs;
+        if (result.rules[index].no() || book.rules[index].needs.empty()) continue;
+        // Condition and needs must hold of the same subject; an exception that is available is also open, so joining
+        // this with the condition again changes nothing.
+        Judgment available = facts::never;
+        subjects(index, item, [&](evaluate::Frame& frame, Judgment member) {
+            Judgment here = both(member, evaluation_.holds(index, frame));
+            for (const rulebook::Need& need : book.rules[index].needs) here = both(here, evaluation_.judge(evaluation_.program().node_of(need.when), frame));
+            available = either(available, here);
+        });
+        result.needs[index] = available;
     }
     for (const Instance& instance : result.requirements) {
         const Rule& requirement = book.rules[instance.rule];
         evaluate::Frame frame = evaluation_.frame(item);
         frame.slots[language::slot_control] = instance.control;
         for (std::size_t i = 0; i < requirement.review.size(); ++i) {
-            Judgment applies = facts::never;
-            if (requirement.review[i].when == rulebook::no_expr || requirement.subject == rulebook::Subject::item || requirement.subject == rulebook::Subject::shipment || requirement.subject == rulebook::Subject::control) {
-                applies = evaluation_.judge(evaluation_.program().node_of(requirement.review[i].when), frame);
-            } else {
-                const auto node = evaluation_.program().node_of(requirement.review[i].when);
-                subjects(instance.rule, item, [&](evaluate::Frame& subject, Judgment member) { applies = either(applies, both(member, evaluation_.judge(node, subject))); });
-            }
+            const auto node = evaluation_.program().node_of(requirement.review[i].when);
+            const bool one_subject = requirement.subject == rulebook::Subject::item || requirement.subject == rulebook::Subject::shipment || requirement.subject == rulebook::Subject::control;
+            Judgment applies = one_subject ? evaluation_.judge(node, frame) : review_of_subjects(instance.rule, item, node);
             if (applies.yes() && !requirement.review[i].provenance.disputed.empty()) applies.truth = facts::Truth::unknown;
             applies.certainty = std::min(applies.certainty, requirement.review[i].provenance.certainty);
             if (applies.possible()) result.reviews.push_back({requirement.review[i].policy, applies, instance.rule, instance.rule, i});

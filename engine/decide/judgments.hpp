@@ -31,7 +31,7 @@ struct ReviewJudgment {
 struct ItemJudgments {
     RecordId item = facts::no_record;
     std::vector<Judgment> rules;          // by rule; for `excepts` the condition without its needs
-    std::vector<Judgment> needs;          // by rule: of `excepts`, all needs together
+    std::vector<Judgment> needs;          // by rule: of `excepts`, condition and all needs together
     std::vector<Instance> requirements;   // possible ones only
     std::vector<ReviewJudgment> reviews;  // of possible requirements
 };
@@ -55,6 +55,8 @@ class Judging {
     void subjects(Index rule, RecordId item, Use use);
 
   private:
+    Judgment review_of_subjects(Index requirement, RecordId item, program::NodeId review);
+
     Evaluation& evaluation_;
 };
 

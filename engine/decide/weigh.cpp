@@ -55,14 +55,12 @@ class Weighing {
             result_ = Weighed{favorable, unfavorable};
             return;
         }
-        if (better(favorable, result_->favorable)) result_->favorable = favorable;
-        if (better(result_->unfavorable, unfavorable)) result_->unfavorable = unfavorable;
+        if (milder(favorable, result_->favorable)) result_->favorable = favorable;
+        result_->unfavorable.outcome = std::max(result_->unfavorable.outcome, unfavorable.outcome);
+        result_->unfavorable.review = std::max(result_->unfavorable.review, unfavorable.review);  // none is least
     }
 
-    static bool better(const End& a, const End& b) {
-        if (a.outcome != b.outcome) return a.outcome < b.outcome;
-        return a.review && b.review && *a.review < *b.review;
-    }
+    static bool milder(const End& a, const End& b) { return a.outcome != b.outcome ? a.outcome < b.outcome : a.review < b.review; }
 
     static bool counts(Judgment judgment, bool possible_is_enough) { return possible_is_enough ? judgment.possible() : judgment.yes(); }
 
@@ -84,11 +82,9 @@ class Weighing {
         return result;
     }
 
-    // A requirement follows what a split settled of its rule. Of a set only some member must hold: each stays doubtful.
-    static Judgment settled(const Instance& instance, Judgment now, Judgment before) {
-        if (now.truth == before.truth) return instance.holds;
-        return now.yes() && instance.control.known() ? instance.holds : now;
-    }
+    // A requirement follows what a split settled of its rule; of a set at least one member then holds, and what covers
+    // it or says how it is reviewed depends on the rule alone.
+    static Judgment settled(const Instance& instance, Judgment now, Judgment before) { return now.truth == before.truth ? instance.holds : now; }
 
     Outcome cover(const std::vector<Judgment>& rules, Index requirement, bool favorable) const {
         Outcome best = Outcome::license_required;

@@ -25,7 +25,6 @@ RecordId Reading::item(RecordId parent, std::string path, const Entries& entries
     }
     const std::size_t before = faults_;
     const RecordId id = record(type, parent, std::move(path), rest);
-    require_pieces(id, "quantity", rest);
     const rulebook::Product* const found = product(id, rest, false);
     const int chips = field_of(id, "chips");
     if (found != nullptr) {
@@ -118,7 +117,6 @@ RecordId Reading::own_chip(RecordId id, const Entries& own, const rulebook::Prod
 
 RecordId Reading::chip(RecordId parent, std::string path, const Entries& entries) {
     const RecordId id = record(static_cast<std::uint16_t>(chip_type_), parent, std::move(path), entries);
-    require_pieces(id, "count", entries);
     if (const rulebook::Product* const found = product(id, entries, true); found != nullptr) fill_chip(id, *found);
     if (const int count = field_of(id, "count"); count >= 0)
         fill_slot(id, static_cast<std::size_t>(count), Value::number(1), Origin::standing);
@@ -173,16 +171,6 @@ const rulebook::Product* Reading::product(RecordId id, const Entries& entries, b
     error("ambiguous-product", given->value.span,
           quoted(name) + " is a name of " + std::to_string(found.size()) + " products", "write one of " + list);
     return nullptr;
-}
-
-void Reading::require_pieces(RecordId id, std::string_view name, const Entries& entries) {
-    const int field = field_of(id, name);
-    if (field < 0) return;
-    const Value value = facts_.slot(id, static_cast<std::size_t>(field)).value;
-    if (value.kind != Kind::number || value.low > 0) return;
-    for (const Entry* entry : entries)
-        if (key_field(facts_.record(id).type, entry->key.text) == field)
-            error("bad-number", entry->value.span, quoted(name) + " must be more than zero");
 }
 
 }  // namespace portcullis::input

@@ -1,11 +1,13 @@
 // Small pieces that all parts of the stage share.
 #include "input/reading.hpp"
 
+#include "text/utf8.hpp"
+
 #include <algorithm>
 
 namespace portcullis::input {
 
-std::string quoted(std::string_view text) { return "`" + text::printable(text) + "`"; }
+std::string quoted(std::string_view text) { return "`" + text::excerpt(text, 200) + "`"; }
 
 Entries entries_of(const Node& node) {
     Entries entries;

@@ -27,6 +27,7 @@ using text::NodeKind;
 inline constexpr std::size_t max_elements = 1000;   // of one list
 inline constexpr std::size_t max_records = 10'000;  // of one shipment
 inline constexpr std::size_t max_keys = 1000;       // of one mapping
+inline constexpr std::size_t max_pairs = 20'000;    // of the elements of the shipment's lists: rules look at each pair
 
 using Entries = std::vector<const Entry*>;
 
@@ -42,6 +43,8 @@ class Reading {
     // shipment.cpp
     void date(const Node& node, const Options& options);
     void assume(const Node* node, const Options& options);
+    void require_items(const Node& node);
+    void limit_pairs(const Node& node);
     void adopt_named(std::string_view name, text::Span span);
 
     // records.cpp: a record with all that is nested in it
@@ -50,6 +53,7 @@ class Reading {
     void unknown_field(std::uint16_t type, const Node& key);
     void state(RecordId id, std::size_t field, const Entry& entry);
     void scalar(RecordId id, std::size_t field, const Node& node);
+    [[nodiscard]] std::string unlikely(RecordId id, std::size_t field, const Value& value) const;
     void list(RecordId id, std::size_t field, const Node& node);
     bool element(std::vector<facts::Element>& elements, RecordId id, std::size_t field, const Node& node);
     void nested(RecordId id, std::size_t field, const Node* node);
@@ -70,7 +74,6 @@ class Reading {
     void misplaced(const Entries& own, std::string_view why);
     void set_chips(RecordId id, const std::vector<RecordId>& chips, Origin origin, std::uint32_t note = 0);
     const rulebook::Product* product(RecordId id, const Entries& entries, bool circuit);
-    void require_pieces(RecordId id, std::string_view field, const Entries& entries);
 
     // catalogue.cpp
     void fill(RecordId id, const std::vector<rulebook::ProductField>& fields, const rulebook::Product& product);

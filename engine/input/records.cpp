@@ -9,6 +9,20 @@ using facts::Element;
 using facts::surely;
 using language::Source;
 
+namespace {
+
+// Far beyond every figure, and near enough that no product or quotient of figures leaves the numbers.
+constexpr double most = 1e40;
+constexpr double least = 1e-40;
+
+struct Name {
+    std::string_view record;
+    std::string_view field;
+};
+constexpr Name never_zero[] = {{"item", "quantity"}, {"chip", "count"}, {"chip", "die_area"}, {"rate", "bits"}};
+
+}  // namespace
+
 RecordId Reading::record(std::uint16_t type, RecordId parent, std::string path, const Entries& entries) {
     const RecordId id = facts_.add_record(type, parent, std::move(path));
     const std::vector<const Entry*> stated = match(type, entries);
@@ -95,8 +109,24 @@ void Reading::state(RecordId id, std::size_t field, const Entry& entry) {
 void Reading::scalar(RecordId id, std::size_t field, const Node& node) {
     const Field& declared = type_of(id).fields[field];
     const auto value = reader_.read(node, declared.type, declared.name);
+    const std::string fault = value ? unlikely(id, field, *value) : std::string();
     if (!value) ++faults_;
-    else facts_.set(id, field, *value, Origin::stated);
+    else if (fault.empty()) facts_.set(id, field, *value, Origin::stated);
+    else error("bad-number", node.span, "`" + declared.name + "` " + fault);
+}
+
+// What no figure of that name can be; empty where nothing is wrong.
+std::string Reading::unlikely(RecordId id, std::size_t field, const Value& value) const {
+    if (value.kind != Kind::number) return {};
+    const std::string& record = type_of(id).name;
+    const std::string& name = type_of(id).fields[field].name;
+    const bool needs_more = std::any_of(std::begin(never_zero), std::end(never_zero), [&](const Name& one) {
+        return one.record == record && one.field == name;
+    });
+    if (needs_more && value.low <= 0) return "must be more than zero";
+    if (value.high > most) return "is larger than any figure can be";
+    const bool tiny = (value.low > 0 && value.low < least) || (value.high > 0 && value.high < least);
+    return tiny ? "is closer to zero than any figure can be" : "";
 }
 
 void Reading::list(RecordId id, std::size_t field, const Node& node) {

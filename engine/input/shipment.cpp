@@ -41,6 +41,8 @@ std::optional<Shipment> Reading::shipment(const Node& node, const Options& optio
     record(0, facts::no_record, {}, fields);
     date(node, options);
     copy_selves();
+    if (options.needs_items) require_items(node);
+    limit_pairs(node);
     if (completed != nullptr) complete(*completed);
     // An assumption rests on what was stated, so it comes after everything that was.
     assume(assumed, options);
@@ -72,6 +74,38 @@ void Reading::date(const Node& node, const Options& options) {
         // What is written but no date was reported when it was read.
         error("missing-date", given->value.span.begin == given->value.span.end ? given->key.span : given->value.span,
               "the day of export is not stated", help);
+    }
+}
+
+// A shipment of nothing breaks no rule, and its answer would be taken for one about the goods.
+void Reading::require_items(const Node& node) {
+    const int field = field_of(0, "items");
+    if (field < 0 || type_of(0).fields[static_cast<std::size_t>(field)].type.kind != Kind::list) return;
+    const Value items = facts_.slot(0, static_cast<std::size_t>(field)).value;
+    if (items.kind == Kind::list && !facts_.elements(items).empty()) return;
+    text::Span place{node.span.file, node.span.begin, node.span.begin};
+    for (const Entry& entry : node.entries)
+        if (key_field(0, entry.key.text) == field) place = entry.key.span;
+    // What is written but no list of items was reported when it was read.
+    const Entry* const given = node.find_entry("items");
+    if (given != nullptr && faults_ > 0) return;
+    error("no-items", place, "the shipment has no items, so there is nothing to decide",
+          "write `items: [{product: …}]`, or `items: [{}]` if nothing is known of them");
+}
+
+// Rules for items ask about every party: lists that are each within their limit can make hours of work together.
+void Reading::limit_pairs(const Node& node) {
+    std::size_t pairs = 1;
+    for (const Entry& entry : node.entries) {
+        const int field = key_field(0, entry.key.text);
+        if (field < 0 || type_of(0).fields[static_cast<std::size_t>(field)].type.element != Kind::record) continue;
+        const Value list = facts_.slot(0, static_cast<std::size_t>(field)).value;
+        if (list.kind == Kind::list) pairs *= std::max<std::size_t>(facts_.elements(list).size(), 1);
+        if (pairs <= max_pairs) continue;
+        error("too-large", entry.key.span,
+              "the elements of the shipment's lists form more than " + std::to_string(max_pairs) + " pairs",
+              "write several shipments");
+        return;
     }
 }
 

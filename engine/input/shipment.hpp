@@ -15,6 +15,7 @@ namespace portcullis::input {
 struct Options {
     std::optional<language::Day> as_of;  // overrides the shipment's `date`
     std::optional<std::string> assume;   // a set of assumptions adopted besides those the shipment names; "" adopts none
+    bool needs_items = false;            // a shipment of nothing is a fault: it would be allowed everywhere
 };
 
 struct Shipment {

@@ -119,6 +119,7 @@ class Parser {
         const std::size_t begin = peek().begin;
         ExprId left = binary(level + 1);
         std::vector<ExprId> chain{left};
+        int links = 0;
         while (!failed_) {
             const Binary* found = operator_here();
             if (found == nullptr || found->level != level) break;
@@ -131,6 +132,8 @@ class Parser {
             }
             if (level == 3 && operator_here() != nullptr && operator_here()->level == 3)
                 return fault(peek().begin, peek().end, "syntax", "comparisons cannot be chained", "join two comparisons with `&&`");
+            // `a - b - c` nests to the left, as deep as it is long.
+            if (++links > max_expression_depth) return fault(peek().begin, peek().end, "expression-depth", "this expression is nested more than 64 deep", "add up a list with `sum([…])`");
             left = make(found->op, begin, {left, right});
         }
         if (level <= 2 && chain.size() > 1 && !failed_) return make(level == 1 ? Op::any_of : Op::all_of, begin, chain);

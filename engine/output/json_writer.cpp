@@ -8,6 +8,9 @@
 namespace portcullis::output {
 namespace {
 
+// What is deeper stands on one line: the indentation of a long trace would be four fifths of the file.
+constexpr std::size_t deepest_line = 6;
+
 void append_unit(std::string& out, unsigned unit) { out += fmt::format("\\u{:04x}", unit); }
 
 void append_escaped(std::string& out, char32_t value) {
@@ -39,6 +42,10 @@ std::string json_string(std::string_view text) {
 
 void JsonWriter::new_line() {
     if (!pretty_) return;
+    if (filled_.size() > deepest_line) {
+        if (filled_.back()) out_ += ' ';
+        return;
+    }
     out_ += '\n';
     out_.append(filled_.size() * 2, ' ');
 }
@@ -50,8 +57,8 @@ void JsonWriter::separate() {
     }
     if (filled_.empty()) return;
     if (filled_.back()) out_ += ',';
-    filled_.back() = true;
     new_line();
+    filled_.back() = true;
 }
 
 void JsonWriter::open(char bracket) {
@@ -61,9 +68,9 @@ void JsonWriter::open(char bracket) {
 }
 
 void JsonWriter::close(char bracket) {
-    const bool filled = filled_.back();
+    const bool lines = filled_.back() && filled_.size() <= deepest_line;
     filled_.pop_back();
-    if (filled) new_line();
+    if (lines) new_line();
     out_ += bracket;
 }
 

@@ -20,6 +20,8 @@ const char* code(Style style) {
     return "";
 }
 
+constexpr std::size_t longest_run = 4000;  // code points; nothing that a person reads is longer
+
 std::string spaces(int count) { return std::string(static_cast<std::size_t>(std::max(count, 0)), ' '); }
 
 // Cells of text that is printable already.
@@ -42,7 +44,7 @@ int cells_of(const Runs& runs) {
 Runs printable(const Runs& runs) {
     Runs safe;
     safe.reserve(runs.size());
-    for (const Run& run : runs) safe.push_back({text::printable(run.text), run.style});
+    for (const Run& run : runs) safe.push_back({text::excerpt(run.text, longest_run), run.style});
     return safe;
 }
 

@@ -100,6 +100,7 @@ std::optional<Value> ValueReader::read(const Node& node, const language::Type& t
             std::vector<std::string_view> names;
             for (const language::Country candidate : language::all_countries()) names.push_back(language::country_name(candidate));
             const std::string_view near = text::nearest(text, names);
+            if (text == "UK") return fault(node, "unknown-country", quoted(text) + " is not a country code", "write `GB` for the United Kingdom");
             std::string help = "write an ISO 3166-1 alpha-2 code such as `CN`";
             for (const language::Country candidate : language::all_countries())
                 if (!near.empty() && language::country_name(candidate) == near) help = "write `" + language::country_code(candidate) + "` for " + std::string(near);

@@ -1,5 +1,7 @@
 #include "text/diagnostic.hpp"
 
+#include "text/utf8.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <tuple>
@@ -7,13 +9,25 @@
 namespace portcullis::text {
 namespace {
 
+// A message quotes what was found, which may be millions of characters; its beginning and its end say what is wrong.
+std::string shortened(std::string text) {
+    constexpr std::size_t longest = 2000;
+    constexpr std::size_t kept = 500;
+    if (text.size() <= longest) return text;
+    std::size_t begin = kept;
+    while (is_continuation(text[begin])) --begin;
+    std::size_t end = text.size() - kept;
+    while (end < text.size() && is_continuation(text[end])) ++end;
+    return text.replace(begin, end - begin, "…");
+}
+
 Diagnostic make(Severity severity, std::string code, Span span, std::string message, std::string help) {
     Diagnostic diagnostic;
     diagnostic.code = std::move(code);
     diagnostic.severity = severity;
-    diagnostic.message = std::move(message);
+    diagnostic.message = shortened(std::move(message));
     diagnostic.span = span;
-    diagnostic.help = std::move(help);
+    diagnostic.help = shortened(std::move(help));
     return diagnostic;
 }
 

@@ -61,7 +61,19 @@ ReadFile read_all(int descriptor, std::size_t limit) {
 bool is_rule_file(const std::filesystem::directory_entry& entry) {
     const std::string extension = entry.path().extension().string();
     std::error_code ignored;
-    return (extension == ".yaml" || extension == ".yml") && entry.is_regular_file(ignored);
+    // A link to nothing counts, so that it is reported and not passed over.
+    const bool file = entry.is_regular_file(ignored) || !entry.exists(ignored);
+    return (extension == ".yaml" || extension == ".yml") && file;
+}
+
+// A folder that will not be entered though other rules may stand in it: not readable, or a link that leads elsewhere.
+bool is_closed_folder(const std::filesystem::directory_entry& entry, const std::string& root) {
+    std::error_code ignored;
+    if (!entry.is_directory(ignored)) return false;
+    if (!entry.is_symlink(ignored)) return ::access(entry.path().c_str(), R_OK | X_OK) != 0;
+    const std::string inside = std::filesystem::canonical(root, ignored).string();
+    const std::string target = std::filesystem::canonical(entry.path(), ignored).string() + "/";
+    return target.compare(0, inside.size() + 1, inside + "/") != 0;
 }
 
 }  // namespace
@@ -75,6 +87,8 @@ ReadFile read_file(const std::string& path, std::size_t limit) {
     }
     // Looked at before it is opened, because opening a device can have effects, and again after, because it may change.
     if (::stat(path.c_str(), &status) != 0) return failure("cannot be opened: " + last_error());
+    if (S_ISDIR(status.st_mode) && ::access(path.c_str(), R_OK | X_OK) != 0)
+        return failure("cannot be opened: " + last_error());
     if (const char* why = unreadable(status, false)) return failure(why);
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY), true);
     if (file.number() < 0) return failure("cannot be opened: " + last_error());
@@ -89,15 +103,17 @@ std::vector<std::string> rule_files(const std::string& folder) {
     std::filesystem::recursive_directory_iterator entry(
         folder, std::filesystem::directory_options::skip_permission_denied, error);
     const std::filesystem::recursive_directory_iterator end;
+    const bool opened = !error;
     while (!error && entry != end) {
         const bool hidden = entry->path().filename().string().front() == '.';
         if (hidden) {
             entry.disable_recursion_pending();
-        } else if (is_rule_file(*entry)) {
+        } else if (is_rule_file(*entry) || is_closed_folder(*entry, folder)) {
             files.push_back(entry->path().string());
         }
         entry.increment(error);
     }
+    if (opened && error) files.push_back(folder);  // what could not be read to its end is reported as a whole
     std::sort(files.begin(), files.end());
     return files;
 }

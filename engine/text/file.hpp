@@ -15,7 +15,8 @@ struct ReadFile {
 // Reads at most `limit` bytes; a larger file is a failure that says so. `-` is standard input.
 [[nodiscard]] ReadFile read_file(const std::string& path, std::size_t limit);
 
-// All regular files below `folder` that end in .yaml or .yml, sorted by path; hidden files are left out.
+// All regular files below `folder` that end in .yaml or .yml, sorted by path; hidden files are left out. Also folders
+// and links that cannot be followed, so that `read_file` says why and no rule is missing in silence.
 [[nodiscard]] std::vector<std::string> rule_files(const std::string& folder);
 
 }  // namespace portcullis::text

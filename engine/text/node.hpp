@@ -49,7 +49,7 @@ struct Entry {
 
 struct Limits {
     std::size_t bytes = 16u << 20;
-    std::size_t nodes = 2'000'000;
+    std::size_t nodes = 500'000;
     std::size_t depth = 64;
     bool aliases = false;              // rule files: no anchors, aliases, tags, merge keys
     std::size_t alias_nodes = 10'000;  // nodes that aliases may add by being expanded

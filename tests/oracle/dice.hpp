@@ -1,4 +1,5 @@
-// Random choices that are the same everywhere: the standard's distributions differ between libraries, its engines do not.
+// Random choices that are the same everywhere: the standard's distributions differ between libraries, its engines do
+// not.
 #pragma once
 
 #include <cstdint>

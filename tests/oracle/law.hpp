@@ -131,11 +131,13 @@ class Law {
         for (const rulebook::Row& row : table.rows) {
             if (!is(row.member, table.element, element)) continue;
             named = true;
-            if (holds(row.range, day)) result = higher(result, row.provenance.disputed.empty() ? Truth::yes : Truth::unknown);
+            if (holds(row.range, day))
+                result = higher(result, row.provenance.disputed.empty() ? Truth::yes : Truth::unknown);
         }
         if (named || element.kind != Kind::country) return result;
         for (const rulebook::TreatedAs& one : book_.treated_as)
-            if (one.member == element.id && holds(one.range, day)) return in_table(index, of_kind(Kind::country, one.as), day);
+            if (one.member == element.id && holds(one.range, day))
+                return in_table(index, of_kind(Kind::country, one.as), day);
         return result;
     }
 
@@ -149,7 +151,8 @@ class Law {
 
   private:
     bool is(std::int64_t member, Kind kind, const Val& element) const {
-        return kind == Kind::country ? member == element.id : book_.strings[static_cast<std::size_t>(member)] == element.text;
+        return kind == Kind::country ? member == element.id
+                                     : book_.strings[static_cast<std::size_t>(member)] == element.text;
     }
 
     std::optional<Truth> changed_by_scenario(Index table, const Val& element) const {

@@ -1,5 +1,5 @@
-// A second opinion on every determination: naive, slow, and written from docs/language.md and docs/semantics.md alone. It shares
-// no code with the stages program, evaluate and decide; where they disagree, one of them is wrong.
+// A second opinion on every determination: naive, slow, and written from docs/language.md and docs/semantics.md alone.
+// It shares no code with the stages program, evaluate and decide; where they disagree, one of them is wrong.
 #pragma once
 
 #include "reader.hpp"
@@ -29,8 +29,14 @@ struct Answer {
 
 class Oracle {
   public:
-    Oracle(const Rulebook& book, const program::World& world, const facts::Facts& facts, Day day, std::string jurisdiction)
-        : book_(book), law_(book, world), reader_(law_, facts), facts_(facts), day_(day), jurisdiction_(std::move(jurisdiction)) {}
+    Oracle(const Rulebook& book, const program::World& world, const facts::Facts& facts, Day day,
+           std::string jurisdiction)
+        : book_(book),
+          law_(book, world),
+          reader_(law_, facts),
+          facts_(facts),
+          day_(day),
+          jurisdiction_(std::move(jurisdiction)) {}
 
     Answer answer() {
         Answer result;
@@ -72,7 +78,8 @@ class Oracle {
         const auto each = [&](const Val& list, Truth whole, facts::RecordId holder) {
             if (list.unknown() || list.open) result.emplace_back(reader_.env_of(holder, day_), Truth::unknown);
             for (const Member& member : list.members)
-                result.emplace_back(reader_.env_of(static_cast<facts::RecordId>(member.value.id), day_), lower(whole, member.is_member));
+                result.emplace_back(reader_.env_of(static_cast<facts::RecordId>(member.value.id), day_),
+                                    lower(whole, member.is_member));
         };
         switch (rule.subject) {
             case Subject::shipment: result.emplace_back(reader_.env_of(0, day_), Truth::yes); break;
@@ -144,12 +151,23 @@ class Oracle {
             }
             return result;
         }
-        result.push_back({index, is_fixed ? fixed : holds(index, item), reviews_in([&](ExprId when) {
-                              return over_subjects(rule, item, [&](const Env& env) {
-                                  return lower(reader_.rule(index, env), reader_.condition(when, env));
-                              });
-                          })});
+        result.push_back({index, is_fixed ? fixed : holds(index, item),
+                          reviews_in([&](ExprId when) { return given_that_it_holds(index, item, when); })});
         return result;
+    }
+
+    // Of a case of a requirement that does hold: true if it is of the subject for which the requirement holds,
+    // whichever that is.
+    Truth given_that_it_holds(Index index, facts::RecordId item, ExprId when) const {
+        Truth some = Truth::no;
+        bool every = true;
+        for (const auto& [env, exists] : subjects(book_.rules[index], item)) {
+            const Truth holds = lower(exists, reader_.rule(index, env));
+            const Truth applies = reader_.condition(when, env);
+            some = higher(some, lower(holds, applies));
+            every = every && (holds == Truth::no || applies == Truth::yes);
+        }
+        return some != Truth::no && every ? Truth::yes : some;
     }
 
     // The range over every way in which the rules that replace others may turn out.
@@ -157,7 +175,8 @@ class Oracle {
         std::vector<Index> replacers;
         for (std::size_t i = 0; i < book_.rules.size(); ++i) {
             const auto index = static_cast<Index>(i);
-            if (book_.rules[i].effect != Effect::derives && !book_.rules[i].instead_of.empty() && holds(index, item) == Truth::unknown)
+            if (book_.rules[i].effect != Effect::derives && !book_.rules[i].instead_of.empty() &&
+                holds(index, item) == Truth::unknown)
                 replacers.push_back(index);
         }
         Range range;
@@ -183,7 +202,9 @@ class Oracle {
         if ((chosen != fixed.end() ? chosen->second : holds(index, item)) != Truth::yes) return false;
         for (std::size_t i = 0; i < book_.rules.size(); ++i) {
             const auto& named = book_.rules[i].instead_of;
-            if (std::find(named.begin(), named.end(), index) != named.end() && stands(static_cast<Index>(i), item, fixed)) return false;
+            if (std::find(named.begin(), named.end(), index) != named.end() &&
+                stands(static_cast<Index>(i), item, fixed))
+                return false;
         }
         return true;
     }
@@ -206,7 +227,8 @@ class Oracle {
         const auto closed = [&](Index exception, Index requirement) {
             for (std::size_t i = 0; i < book_.rules.size(); ++i) {
                 const rulebook::Rule& rule = book_.rules[i];
-                if (rule.effect != Effect::restricts || (!rule.targets.empty() && !names(rule.targets, requirement))) continue;
+                if (rule.effect != Effect::restricts || (!rule.targets.empty() && !names(rule.targets, requirement)))
+                    continue;
                 const bool named = names(rule.exceptions, exception);
                 const bool reaches = rule.leaves ? !named && !book_.rules[exception].authorizes : named;
                 if (reaches && present(truth(static_cast<Index>(i)))) return true;
@@ -230,30 +252,43 @@ class Oracle {
                     if (!names(book_.rules[j].targets, index)) continue;
                     if (book_.rules[j].effect == Effect::exempts && helping(truth(other))) exempt = true;
                     if (book_.rules[j].effect != Effect::excepts || closed(other, index)) continue;
-                    if (!helping(lower(truth(other), conditions_and_needs(other, item, fixed.contains(other))))) continue;
+                    if (!helping(lower(truth(other), conditions_and_needs(other, item, fixed.contains(other)))))
+                        continue;
                     const Outcome by = book_.rules[j].authorizes ? Outcome::authorized : Outcome::license_exception;
                     cover = cover ? std::min(*cover, by) : by;
                 }
                 if (exempt) continue;
                 result.outcome = std::max(result.outcome, cover.value_or(Outcome::license_required));
-                if (!cover) review(result, rule, index, item, instance, present, truth);
+                if (!cover) review(result, index, instance, favourable, truth);
             }
         }
         return result;
     }
 
-    void review(End& result, const rulebook::Rule& rule, Index index, facts::RecordId, const Instance& instance, const auto& present,
-                const auto& truth) const {
-        const auto applies = [&](rulebook::Policy policy) {
-            result.review = std::max(result.review, std::optional(static_cast<Review>(policy)));
-        };
+    // The strictest policy of its own and of `reviews` rules; where the law names none, it is unstated. A policy that
+    // may apply is taken as applying, or not, as is better or worse; a mild one can be better than none.
+    void review(End& result, Index index, const Instance& instance, bool favourable, const auto& truth) const {
+        std::vector<std::pair<Review, Truth>> policies;
+        const rulebook::Rule& rule = book_.rules[index];
         for (std::size_t i = 0; i < rule.review.size(); ++i)
-            if (present(instance.reviews[i])) applies(rule.review[i].policy);
+            policies.emplace_back(static_cast<Review>(rule.review[i].policy), instance.reviews[i]);
         for (std::size_t i = 0; i < book_.rules.size(); ++i) {
             const rulebook::Rule& other = book_.rules[i];
             const bool named = std::find(other.targets.begin(), other.targets.end(), index) != other.targets.end();
-            if (other.effect == Effect::reviews && named && present(truth(static_cast<Index>(i)))) applies(other.review.at(0).policy);
+            if (other.effect == Effect::reviews && named)
+                policies.emplace_back(static_cast<Review>(other.review.at(0).policy), truth(static_cast<Index>(i)));
         }
+        std::optional<Review> strictest;
+        for (const auto& [policy, applies] : policies)
+            if (applies == Truth::yes) strictest = std::max(strictest, std::optional(policy));
+        const bool none_is_sure = !strictest;
+        Review found = strictest.value_or(Review::unstated);
+        for (const auto& [policy, applies] : policies) {
+            if (applies != Truth::unknown) continue;
+            if (!favourable) found = std::max(found, policy);
+            if (favourable && none_is_sure) found = std::min(found, policy);
+        }
+        result.review = std::max(result.review, std::optional(found));
     }
 
     const Rulebook& book_;

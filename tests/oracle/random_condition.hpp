@@ -118,12 +118,15 @@ class Conditions {
             case 0: return fact + " == \"" + one + "\"";
             case 1: return fact + " != \"" + one + "\"";
             case 2: return fact + " in [\"" + one + "\", \"" + dice_.pick(some_countries) + "\"]";
-            case 3: return "at(date(\"" + dice_.pick(some_days) + "\"), " + fact + " in list(\"" + dice_.pick(some_tables) + "\"))";
+            case 3:
+                return "at(date(\"" + dice_.pick(some_days) + "\"), " + fact + " in list(\"" + dice_.pick(some_tables) +
+                       "\"))";
             default: return fact + " in list(\"" + dice_.pick(some_tables) + "\")";
         }
     }
 
-    std::string figure(const std::string& fact, const std::string& parameter, const std::vector<std::string>& literals) {
+    std::string figure(const std::string& fact, const std::string& parameter,
+                       const std::vector<std::string>& literals) {
         const std::string how = dice_.pick({">=", "<", ">", "<=", "==", "!="});
         if (dice_.chance(60)) return fact + " " + how + " param.r" + std::to_string(dice_.below(2)) + "." + parameter;
         return fact + " " + how + " " + dice_.pick(literals);
@@ -160,7 +163,9 @@ class Conditions {
             case 4: return "\"" + dice_.pick({"civil", "military"}) + "\" in use";
             case 5: return "parties." + some + "(p, " + party("p", reads) + ")";
             case 6: return "parties." + some + "(p, " + party("p", reads) + " && " + party("p", reads) + ")";
-            case 7: return "parties.filter(p, p.listed)." + dice_.pick({"exists", "all"}) + "(q, " + party("q", reads) + ")";
+            case 7:
+                return "parties.filter(p, p.listed)." + dice_.pick({"exists", "all"}) + "(q, " + party("q", reads) +
+                       ")";
             case 8: return "origin == destination";
             default: return country(dice_.pick({"destination", "origin"}));
         }
@@ -186,7 +191,8 @@ class Conditions {
             case 0: return "item.approved";
             case 1: return "item.kind == \"" + dice_.pick({"circuit", "computer"}) + "\"";
             case 2: return country("item.maker");
-            case 3: return "item.chips." + dice_.pick({"exists", "all", "exists_one"}) + "(c, " + chip("c", reads) + ")";
+            case 3:
+                return "item.chips." + dice_.pick({"exists", "all", "exists_one"}) + "(c, " + chip("c", reads) + ")";
             case 4: return "item.chips.exists(c, " + chip("c", reads) + " && " + chip("c", reads) + ")";
             case 5: return figure("sum(item.chips.map(c, c.tpp))", "tpp", {"4800", "9600"});
             case 6: return "has(item.speed)";

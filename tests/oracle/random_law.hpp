@@ -81,8 +81,9 @@ class RandomLaw {
     }
 
     std::string status() {
-        static const std::vector<std::string> states = {"in_force",  "in_force",   "in_force",  "not_enforced", "compliance_pending",
-                                                        "suspended", "unverified", "rescinded", "in_force",     "proposed"};
+        static const std::vector<std::string> states = {"in_force",           "in_force",  "in_force",   "not_enforced",
+                                                        "compliance_pending", "suspended", "unverified", "rescinded",
+                                                        "in_force",           "proposed"};
         if (dice_.chance(55)) return "[{from: 2020-01-01, state: in_force}]";
         const std::size_t first = dice_.below(3);
         std::string out = "[{from: " + some_days[first] + ", state: " + dice_.pick(states) + "}";
@@ -99,13 +100,15 @@ class RandomLaw {
         for (const std::string& parameter : {std::string("tpp"), std::string("rate")}) {
             const bool tpp = parameter == "tpp";
             const std::vector<std::string> values =
-                tpp ? std::vector<std::string>{"1000", "2400", "4800", "{between: [2400, 4800]}"} : std::vector<std::string>{"400", "600"};
+                tpp ? std::vector<std::string>{"1000", "2400", "4800", "{between: [2400, 4800]}"}
+                    : std::vector<std::string>{"400", "600"};
             parameters += (tpp ? "" : ", ") + parameter + ": {unit: " + (tpp ? "TPP" : "GB");
             if (dice_.chance(50)) {
                 parameters += ", value: " + dice_.pick(values) + "}";
                 continue;
             }
-            parameters += ", gap: intended, values: [{from: " + some_days[dice_.below(2)] + ", value: " + dice_.pick(values);
+            parameters +=
+                ", gap: intended, values: [{from: " + some_days[dice_.below(2)] + ", value: " + dice_.pick(values);
             if (dice_.chance(15)) parameters += ", disputed: open";
             parameters += "}, {from: " + some_days[3 + dice_.below(2)] + ", value: " + dice_.pick(values) + "}]}";
         }
@@ -147,7 +150,8 @@ class RandomLaw {
         return "r" + std::to_string(into);
     }
 
-    void derive(const std::string& subject, const std::string& fact, const std::string& value, const Reads& reads, const std::string& dates) {
+    void derive(const std::string& subject, const std::string& fact, const std::string& value, const Reads& reads,
+                const std::string& dates) {
         Keys rule = {"id: " + id(), "effect: derives", "define: " + fact, value};
         if (subject != "item" || dice_.chance(50)) rule.push_back("for: " + subject);
         if (dice_.chance(60)) rule.push_back("when: " + conditions_.tree(reads, 1));
@@ -168,22 +172,29 @@ class RandomLaw {
             derive("chip", "chip.density", "as: 'chip.tpp / chip.area'", chip, "until: 2024-04-04");
             derive("chip", "chip.density", "as: 'chip.tpp * 1.5 / chip.area'", chip, "from: 2024-04-04");
         }
-        for (std::size_t i = 0; i < 1 + dice_.below(2); ++i) derive("chip", "chip.dense", truth(dense), dense, interval(30));
-        derive("party", "party.suspect", truth({false, false, true, false, 1}), {false, false, true, false, 1}, interval(30));
-        if (dice_.chance(60)) derive("shipment", "guarded", truth({false, false, false, false, 1}), {false, false, false, false, 1}, "");
+        for (std::size_t i = 0; i < 1 + dice_.below(2); ++i)
+            derive("chip", "chip.dense", truth(dense), dense, interval(30));
+        derive("party", "party.suspect", truth({false, false, true, false, 1}), {false, false, true, false, 1},
+               interval(30));
+        if (dice_.chance(60))
+            derive("shipment", "guarded", truth({false, false, false, false, 1}), {false, false, false, false, 1}, "");
         if (dice_.chance(70)) derive("item", "item.score", "as: 'max(item.chips.map(c, c.tpp))'", item, interval(30));
-        if (dice_.chance(70)) derive("item", "item.home", "as: '" + dice_.pick({"destination", "item.maker"}) + "'", item, interval(30));
-        for (std::size_t i = 0; i < 1 + dice_.below(2); ++i) derive("item", "item.fast", truth(item), item, interval(30));
+        if (dice_.chance(70))
+            derive("item", "item.home", "as: '" + dice_.pick({"destination", "item.maker"}) + "'", item, interval(30));
+        for (std::size_t i = 0; i < 1 + dice_.below(2); ++i)
+            derive("item", "item.fast", truth(item), item, interval(30));
         derive("item", "item.strong", truth(strong), strong, interval(30));
         for (std::size_t i = 0; i < 1 + dice_.below(3); ++i)
-            derive("item", "item.eccns", "add: " + dice_.pick({"\"3A090.a\"", "[\"3A090.b\"]", "[\"4A090.a\", \"3A001\"]"}), strong, interval(30));
+            derive("item", "item.eccns",
+                   "add: " + dice_.pick({"\"3A090.a\"", "[\"3A090.b\"]", "[\"4A090.a\", \"3A001\"]"}), strong,
+                   interval(30));
         for (std::size_t i = 0; i < 1 + dice_.below(3); ++i)
             derive("item", "item.controls", "add: " + dice_.pick({"RS", "[NS]", "[RS, AT]"}), strong, interval(30));
     }
 
     std::string kind() {
-        return dice_.pick({"requires_license", "requires_license", "requires_license", "exempts", "excepts", "excepts", "restricts",
-                           "restricts", "prohibits", "reviews", "flags", "obliges"});
+        return dice_.pick({"requires_license", "requires_license", "requires_license", "exempts", "excepts", "excepts",
+                           "restricts", "restricts", "prohibits", "reviews", "flags", "obliges"});
     }
 
     std::vector<std::string> some(const std::vector<std::string>& names, std::size_t most) {
@@ -199,8 +210,8 @@ class RandomLaw {
     }
 
     void effect(std::string what) {
-        static const std::vector<std::string> policies = {"policy_of_denial", "presumption_of_denial", "unpublished", "case_by_case",
-                                                          "presumption_of_approval"};
+        static const std::vector<std::string> policies = {"policy_of_denial", "presumption_of_denial", "unpublished",
+                                                          "case_by_case", "presumption_of_approval"};
         if (what == "restricts" && exceptions_.empty()) what = "excepts";
         const std::string name = id();
         Keys rule = {"id: " + name, "effect: " + what};
@@ -221,12 +232,14 @@ class RandomLaw {
         }
         if (dice_.chance(92)) rule.push_back("when: " + conditions_.tree(reads));
         const auto review = [&] {
-            return "{policy: " + dice_.pick(policies) + (dice_.chance(50) ? ", when: " + conditions_.tree(reads, 1) + "}" : "}");
+            return "{policy: " + dice_.pick(policies) +
+                   (dice_.chance(50) ? ", when: " + conditions_.tree(reads, 1) + "}" : "}");
         };
         const bool disputed = dice_.chance(8);
         if (what == "requires_license") {
             rule.push_back(requirements_.empty() || dice_.chance(50) ? "reasons: [RS]" : "reasons: [NS]");
-            if (dice_.chance(60)) rule.push_back("review: [" + review() + (dice_.chance(30) ? ", " + review() : "") + "]");
+            if (dice_.chance(60))
+                rule.push_back("review: [" + review() + (dice_.chance(30) ? ", " + review() : "") + "]");
         } else if (what == "exempts") {
             rule.push_back("of: " + targets());
         } else if (what == "reviews") {
@@ -245,7 +258,9 @@ class RandomLaw {
         }
         if (disputed) rule.emplace_back("disputed: open");
         // Only what was written before is replaced, and by its like, so that there are no circles.
-        std::vector<std::string>& alike = what == "requires_license" ? requirements_ : what == "excepts" ? exceptions_ : others_[what];
+        std::vector<std::string>& alike = what == "requires_license" ? requirements_
+                                          : what == "excepts"        ? exceptions_
+                                                                     : others_[what];
         if (!alike.empty() && dice_.chance(what == "requires_license" ? 25 : 8) && what != "obliges" && what != "flags")
             rule.push_back("instead_of: " + list_of(some(alike, 2)));
         const std::string full = add(std::move(rule), interval(25)) + "/" + name;
@@ -256,10 +271,12 @@ class RandomLaw {
     RuleFile scenario() {
         RuleFile file;
         file.head = {"scenario: s", "title: s", "disable: " + list_of({dice_.pick(requirements_)}),
-                     "reinstate: {r0: " + dice_.pick(some_days) + "}", "parameters: {r1.tpp: " + dice_.pick({"1000", "9600"}) + "}"};
+                     "reinstate: {r0: " + dice_.pick(some_days) + "}",
+                     "parameters: {r1.tpp: " + dice_.pick({"1000", "9600"}) + "}"};
         std::string settle;
         for (const std::string& one : disputed_)
-            if (dice_.chance(70)) settle += (settle.empty() ? "" : ", ") + one + (dice_.chance(50) ? ": true" : ": false");
+            if (dice_.chance(70))
+                settle += (settle.empty() ? "" : ", ") + one + (dice_.chance(50) ? ": true" : ": false");
         if (!settle.empty()) file.head.push_back("settle: {" + settle + "}");
         return file;
     }

@@ -46,7 +46,8 @@ inline Val Reader::over_list(Op op, const language::Expr& expr, ExprId body, con
     }
 }
 
-// Over lists of which every member is known to be one; otherwise the figure is unknown. A member that has no figure adds none.
+// Over lists of which every member is known to be one; otherwise the figure is unknown. A member that has no figure
+// adds none.
 inline Val Reader::aggregate(Op op, const Val& whole) const {
     if (whole.unknown() || whole.open) return {};
     Val list = whole;
@@ -57,6 +58,7 @@ inline Val Reader::aggregate(Op op, const Val& whole) const {
         const auto count = static_cast<double>(list.members.size());
         return of_number(count, count);
     }
+    if (op != Op::sum && list.members.empty() && !whole.members.empty()) return of_kind(Kind::none, 0);
     Val result = of_number(0, 0);
     if (op != Op::sum && list.members.empty()) return {};
     for (std::size_t i = 0; i < list.members.size(); ++i) {
@@ -117,7 +119,11 @@ inline Val Reader::eval(ExprId id, const Env& env) const {
         case Op::negate: return of_truth(opposite(as_truth(operand(0))));
         case Op::choose: {
             const Truth which = as_truth(operand(0));
-            return which == Truth::unknown ? Val{} : operand(which == Truth::yes ? 1 : 2);
+            if (which != Truth::unknown) return operand(which == Truth::yes ? 1 : 2);
+            // Where both results are one, the condition does not matter.
+            const Val then = operand(1);
+            const Val otherwise = operand(2);
+            return compare(then, otherwise, Comparison::equal) == Truth::yes ? then : Val{};
         }
         case Op::equal: return compared(Comparison::equal, false);
         case Op::not_equal: return of_truth(opposite(as_truth(compared(Comparison::equal, false))));
@@ -158,11 +164,13 @@ inline Val Reader::eval(ExprId id, const Env& env) const {
             const Val value = operand(0);
             const std::string& outer = code.strings[static_cast<std::size_t>(expr.value)];
             const auto inside = [&](const Val& one) {
-                return one.unknown() ? Truth::unknown : truth_of(one.kind == Kind::eccn && language::eccn_within(one.text, outer));
+                return one.unknown() ? Truth::unknown
+                                     : truth_of(one.kind == Kind::eccn && language::eccn_within(one.text, outer));
             };
             if (value.kind != Kind::list) return of_truth(inside(value));
             Truth found = value.open ? Truth::unknown : Truth::no;
-            for (const Member& member : value.members) found = higher(found, lower(member.is_member, inside(member.value)));
+            for (const Member& member : value.members)
+                found = higher(found, lower(member.is_member, inside(member.value)));
             return of_truth(found);
         }
         case Op::at: {

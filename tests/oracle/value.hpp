@@ -58,7 +58,9 @@ inline Val of_text(Kind kind, std::string text) {
     result.text = std::move(text);
     return result;
 }
-inline Val of_truth(Truth truth) { return truth == Truth::unknown ? Val{} : of_kind(Kind::boolean, truth == Truth::yes ? 1 : 0); }
+inline Val of_truth(Truth truth) {
+    return truth == Truth::unknown ? Val{} : of_kind(Kind::boolean, truth == Truth::yes ? 1 : 0);
+}
 inline Truth as_truth(const Val& value) {
     return value.kind != Kind::boolean ? Truth::unknown : truth_of(value.id != 0);
 }
@@ -92,8 +94,8 @@ inline Truth compare(const Val& a, const Val& b, Comparison how) {
 }
 
 inline Val arithmetic(char sign, const Val& a, const Val& b) {
+    if (a.none() || b.none()) return of_kind(Kind::none, 0);  // whatever the other is
     if (a.unknown() || b.unknown()) return {};
-    if (a.none() || b.none()) return of_kind(Kind::none, 0);
     if (sign == '/' && b.low <= 0 && b.high >= 0) return {};  // an error
     std::vector<double> ends;
     for (const double x : {a.low, a.high}) {
