@@ -406,7 +406,7 @@ rules:
     EXPECT_EQ(
         report("- {id: a, title: t, effect: derives, from: 2020-01-01, source: s, define: item.hot, as: item.cold}\n"
                "- {id: b, title: t, effect: derives, from: 2020-01-01, source: s, define: item.cold, as: item.hot}\n"),
-        "circular-facts");
+        "circular-fact");
 
     // A pattern that would take a backtracking engine an age.
     EXPECT_EQ(report(condition("name.matches(\"^(a*)*(a*)*(a*)*b$\") || 1 / 0 > 1")), "");

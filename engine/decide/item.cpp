@@ -24,7 +24,8 @@ ItemAnswer ItemReport::build() {
     answer_.at_most = weighed.unfavorable.outcome;
     answer_.review = weighed.unfavorable.review;
     answer_.review_at_least = weighed.favorable.review;
-    if (answer_.at_most == Outcome::no_license_required) lower_ = Sureness::text;
+    // An open answer is open for want of facts; how sure the law is bounds it from above only.
+    if (answer_.at_most == Outcome::no_license_required || answer_.at_least != answer_.at_most) lower_ = Sureness::text;
     describe();
     requirements();
     prohibitions();

@@ -13,14 +13,21 @@ using facts::Slot;
 using facts::Value;
 using language::Kind;
 
-// The slot that the path leads to, through single records only; null where it leads nowhere.
-Slot* follow(facts::Facts& facts, RecordId id, const std::vector<std::uint16_t>& path) {
+// The record that holds the fact, through single records only; no_record where the path leads nowhere.
+RecordId follow(const facts::Facts& facts, RecordId id, const std::vector<std::uint16_t>& path) {
     for (std::size_t i = 0; i + 1 < path.size(); ++i) {
         const Value& value = facts.slot(id, path[i]).value;
-        if (value.kind != Kind::record) return nullptr;
+        if (value.kind != Kind::record) return facts::no_record;
         id = static_cast<RecordId>(value.id);
     }
-    return &facts.slot(id, path.back());
+    return id;
+}
+
+bool anything_stated(const facts::Facts& facts, RecordId id) {
+    const std::size_t fields = facts.schema().records[facts.record(id).type].fields.size();
+    for (std::size_t field = 0; field < fields; ++field)
+        if (facts.slot(id, field).origin == Origin::stated) return true;
+    return false;
 }
 
 void fill(facts::Facts& facts, Slot& slot, const rulebook::Assumption& assumption, std::uint32_t note) {
@@ -54,7 +61,11 @@ void adopt(const rulebook::Rulebook& book, facts::Facts& facts, rulebook::Index 
         const std::uint32_t note = set << 16 | index;
         for (RecordId id = 0; id < facts.record_count(); ++id) {
             if (facts.record(id).type != assumption.record || assumption.path.empty()) continue;
-            if (Slot* slot = follow(facts, id, assumption.path); slot != nullptr) fill(facts, *slot, assumption, note);
+            const RecordId holder = follow(facts, id, assumption.path);
+            if (holder == facts::no_record) continue;
+            // A parent that was named without its seat is known to exist: what it is must be asked, not assumed away.
+            if (assumption.if_record_unstated && anything_stated(facts, holder)) continue;
+            fill(facts, facts.slot(holder, assumption.path.back()), assumption, note);
         }
     }
 }

@@ -91,7 +91,9 @@ void Reading::chips_of_kind(RecordId id, const Entries& own, bool doubtful) {
     }
     const auto chips = static_cast<std::size_t>(field_of(id, "chips"));
     const bool circuit = is_one_of(kind, {"integrated_circuit", "high_bandwidth_memory"});
-    if (is_stated(id, chips)) {
+    const Value given = facts_.slot(id, chips).value;
+    const bool none_given = given.kind == Kind::list && given.count == 0;
+    if (is_stated(id, chips) && !(circuit && none_given)) {
         misplaced(own, "its circuits are stated under `chips`");
     } else if (circuit || (!own.empty() && (kind.empty() || doubtful))) {
         // A circuit of which nothing is stated is still one, with every figure open to a question.

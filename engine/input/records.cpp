@@ -120,9 +120,8 @@ std::string Reading::unlikely(RecordId id, std::size_t field, const Value& value
     if (value.kind != Kind::number) return {};
     const std::string& record = type_of(id).name;
     const std::string& name = type_of(id).fields[field].name;
-    const bool needs_more = std::any_of(std::begin(never_zero), std::end(never_zero), [&](const Name& one) {
-        return one.record == record && one.field == name;
-    });
+    const bool needs_more = std::any_of(std::begin(never_zero), std::end(never_zero),
+                                        [&](const Name& one) { return one.record == record && one.field == name; });
     if (needs_more && value.low <= 0) return "must be more than zero";
     if (value.high > most) return "is larger than any figure can be";
     const bool tiny = (value.low > 0 && value.low < least) || (value.high > 0 && value.high < least);

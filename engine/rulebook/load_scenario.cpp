@@ -21,6 +21,7 @@ void Loading::load_assumptions(Document& document) {
         const Node* complete = entry.get("complete");
         const Node* as = entry.get("as");
         assumption.text = entry.require_text("text");
+        assumption.if_record_unstated = entry.text("if_record_unstated") == "true";
         (void)entry.get("note");
         if ((fact == nullptr) == (complete == nullptr) || (fact != nullptr && as == nullptr)) {
             diagnostics.error("missing-field", node->span, "an assumption needs `fact` with `as`, or `complete`");

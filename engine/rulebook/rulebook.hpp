@@ -225,6 +225,7 @@ struct Assumption {
     std::uint16_t record = 0;
     std::vector<std::uint16_t> path;  // fields from that record; more than one leads through nested records
     ExprId value = no_expr;           // none: the list is complete
+    bool if_record_unstated = false;  // only where nothing at all is stated of the record that holds the fact
     std::string text;
 };
 struct AssumptionSet {
