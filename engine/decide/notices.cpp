@@ -79,6 +79,7 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
         if (activity == program::Activity::decides || activity == program::Activity::unverified) takes_part[rule.regime] = true;
         if (activity == program::Activity::notice && rule.effect != rulebook::Effect::derives && std::find(quiet.begin(), quiet.end(), rule.regime) == quiet.end()) quiet.push_back(rule.regime);
     }
+    const std::vector<program::Activity> activity_today = evaluation.tables().activity;
     for (const Index regime : quiet) {
         const rulebook::StatusEntry* entry = nullptr;
         const State state = program.regime_state(regime, facts.day, &entry);
@@ -87,8 +88,16 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
         notice.regime = rulebook.regimes[regime].name;
         notice.kind = state == State::not_enforced ? "not_enforced" : "compliance_pending";
         const std::string since = entry == nullptr ? "" : language::format_day(program.resolve(entry->from, regime));
+        // A rule with a status of its own is named; else the regime as a whole is meant.
+        std::string what = rulebook.regimes[regime].title;
+        if (state == State::in_force) {
+            what.clear();
+            for (std::size_t i = 0; i < rulebook.rules.size(); ++i)
+                if (rulebook.rules[i].regime == regime && activity_today[i] == program::Activity::notice && rulebook.rules[i].effect != rulebook::Effect::derives)
+                    what += (what.empty() ? "" : ", ") + rulebook.rules[i].name;
+        }
         const bool same = verdict.at_least == answer.at_least && verdict.at_most == answer.at_most;
-        notice.text = rulebook.regimes[regime].title + (state == State::not_enforced ? ": on the books, not enforced since " + since : ": published, compliance not yet due") + "; if it decided, " +
+        notice.text = what + (state == State::not_enforced ? ": on the books, not enforced since " + since : ": published, compliance not yet due") + "; if it decided, " +
                       (same ? "the outcome would be the same" : "the outcome would be " + std::string(outcome_name(verdict.at_least, verdict.at_most)));
         if (verdict.at_least == verdict.at_most) notice.would_be = verdict.at_least;
         takes_part[regime] = true;
