@@ -92,6 +92,7 @@ class Evaluation {
     Value comprehension(const program::Node& node, Frame& frame);
     Value aggregate(const program::Node& node, Frame& frame);
     Value row(const program::Node& node, Frame& frame);
+    Value row_attribute(const program::Node& node, Frame& frame);
     Value text_test(const program::Node& node, Frame& frame);
     Value at(const program::Node& node, Frame& frame);
     Value error(std::string message);

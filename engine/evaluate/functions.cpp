@@ -189,6 +189,15 @@ Value Evaluation::text_test(const Node& node, Frame& frame) {
 }
 
 Value Evaluation::row(const Node& node, Frame& frame) {
+    const Value attribute = row_attribute(node, frame);
+    if (attribute.kind != Kind::list) return attribute;
+    std::vector<Element> members;
+    for (std::size_t i = 0; i < attribute.count; ++i) members.push_back({program_->book().row_values[static_cast<std::size_t>(attribute.id) + i], surely});
+    return make_list(members, false);
+}
+
+// An attribute that is a list still refers to the rulebook's own values.
+Value Evaluation::row_attribute(const Node& node, Frame& frame) {
     const Value element = value(program_->children(node)[0], frame);
     const auto table = static_cast<Index>(node.value >> 32);
     const auto attribute = static_cast<std::size_t>(node.value & 0xffffffff);

@@ -90,6 +90,12 @@ void Loading::load_lists(Document& document) {
                 const Node* value = entry.get(name);
                 std::optional<Value> read;
                 if (value != nullptr && type.kind != Kind::list) read = reader.read(*value, type, name);
+                if (value != nullptr && type.kind == Kind::list) {
+                    Value list = Value::make(Kind::list, static_cast<std::int64_t>(book.row_values.size()));
+                    for (const Node* member : entry.list(name))
+                        if (const auto one = reader.read(*member, type.item(), name)) book.row_values.push_back(*one), ++list.count;
+                    read = list;
+                }
                 row.attributes.push_back(read.value_or(Value{}));
             }
             const Node* member_node = entry.require("member");

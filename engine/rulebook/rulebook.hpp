@@ -275,6 +275,7 @@ struct Rulebook {
     std::vector<Regime> regimes;
     std::vector<Parameter> parameters;
     std::vector<Table> tables;
+    std::vector<Value> row_values;              // members of attributes that are lists: [id, id + count) of the attribute
     std::vector<TreatedAs> treated_as;
     std::vector<Quota> quotas;
     std::vector<Rule> rules;
