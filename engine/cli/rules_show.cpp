@@ -39,6 +39,11 @@ int rule_or_regime(Context& context, output::Page& page, const Rules& rules, con
             candidates.push_back(std::string_view(book.rules[i].name).substr(book.rules[i].name.find('/') + 1));
         for (const rulebook::Regime& regime : book.regimes) candidates.push_back(regime.name);
     }
+    if (found == rulebook::none && book.find_table(name) != rulebook::none)
+        return usage_error(context, fmt::format("`{}` is a list", text::printable(name)), "rules show list " + name);
+    if (found == rulebook::none && !book.find_products(name).empty())
+        return usage_error(context, fmt::format("`{}` is a product", text::printable(name)),
+                           "rules show product " + name);
     if (found == rulebook::none) return unknown(context, "rule", name, candidates);
     show_rule(page, rules, found);
     return exit_done;

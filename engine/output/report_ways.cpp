@@ -36,7 +36,7 @@ void exception(Report& report, const ExceptionAnswer& one, int column) {
     const std::string state = one.available == Tri::yes ? "available"
                               : one.reachable
                                   ? "reachable: its conditions hold, but it covers nothing until its needs are met"
-                              : closed ? first_reason(one)
+                              : closed ? "not available: " + first_reason(one)
                                        : "may be available: " + first_reason(one);
     Run sign = mark(one.available, Style::good);
     if (one.reachable && one.available == Tri::no) sign = {mark_open, Style::doubtful};

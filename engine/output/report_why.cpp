@@ -109,12 +109,13 @@ void why(Report& report, const ItemAnswer& item) {
             if (aside(one) == wanted) requirement(report, one);
     if (item.requirements.empty() && item.prohibitions.empty())
         report.page.line(2, 2, {{"No requirement of the regimes modelled holds on these facts.", Style::plain}});
-    if (item.figures.empty()) return;
-    report.page.section("Figures");
-    for (const Operand& one : item.figures)
-        if (report.options.verbose || one.kind != "number" || one.high != 0)
-            report.page.columns(2, origin_column, {{operand_words(one), Style::plain}},
-                                {{origin_words(one), Style::dim}});
+    bool first = true;
+    for (const Operand& one : item.figures) {
+        if (!report.options.verbose && one.kind == "number" && one.high == 0) continue;
+        if (first) report.page.section("Figures");
+        first = false;
+        report.page.columns(2, origin_column, {{operand_words(one), Style::plain}}, {{origin_words(one), Style::dim}});
+    }
 }
 
 void rejected(Report& report, const ItemAnswer& item) {

@@ -28,7 +28,7 @@ std::string_view outcome_words(Outcome outcome) {
 
 std::string range_words(Outcome at_least, Outcome at_most) {
     if (at_least == at_most) return std::string(outcome_words(at_least));
-    return "at least " + std::string(outcome_words(at_least)) + ", at most " + std::string(outcome_words(at_most));
+    return "between " + std::string(outcome_words(at_least)) + " and " + std::string(outcome_words(at_most));
 }
 
 std::string_view review_words(Review review) {

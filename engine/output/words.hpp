@@ -14,7 +14,7 @@ namespace portcullis::output {
 [[nodiscard]] std::string_view outcome_headline(Outcome outcome);
 // `no license required`, inside a sentence.
 [[nodiscard]] std::string_view outcome_words(Outcome outcome);
-// One outcome, or `at least X, at most Y`.
+// One outcome, or `between X and Y`.
 [[nodiscard]] std::string range_words(Outcome at_least, Outcome at_most);
 [[nodiscard]] std::string_view review_words(Review review);
 // `as reported`, `inferred`, `uncertain`; empty for what was read in the law.
