@@ -48,7 +48,8 @@ const rulebook::Rulebook& book() {
 input::Shipment shipment(const char* name) {
     text::Sources sources;
     text::Diagnostics diagnostics;
-    const text::FileId file = sources.add(name, text::read_file(std::string(PORTCULLIS_EXAMPLES) + "/shipments/" + name, text::Limits{}.bytes).bytes);
+    const text::FileId file = sources.add(
+        name, text::read_file(std::string(PORTCULLIS_EXAMPLES) + "/shipments/" + name, text::Limits{}.bytes).bytes);
     const auto node = text::read_document(sources, file, {}, diagnostics);
     auto read = input::read_shipment(book(), *node, {}, diagnostics);
     if (!read) std::abort();
@@ -105,7 +106,8 @@ void determination(benchmark::State& state, const char* name, bool reasons) {
 
 // From the start of the process to the printed answer.
 void process(benchmark::State& state) {
-    const std::string command = PORTCULLIS_PROGRAM " check " PORTCULLIS_EXAMPLES "/shipments/h20-to-shanghai.yaml >/dev/null";
+    const std::string command =
+        PORTCULLIS_PROGRAM " check " PORTCULLIS_EXAMPLES "/shipments/h20-to-shanghai.yaml >/dev/null";
     for (auto _ : state)
         if (std::system(command.c_str()) != 0) state.SkipWithError("the command failed");
 }

@@ -28,7 +28,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace portcullis;
     text::Sources sources;
     text::Diagnostics diagnostics;
-    const std::vector<text::FileId> files{sources.add("vocabulary.yaml", vocabulary), sources.add("regime.yaml", std::string(reinterpret_cast<const char*>(data), size))};
+    const std::vector<text::FileId> files{
+        sources.add("vocabulary.yaml", vocabulary),
+        sources.add("regime.yaml", std::string(reinterpret_cast<const char*>(data), size))};
     const rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
     if (!loaded.rulebook && !diagnostics.has_errors()) std::abort();
     if (loaded.rulebook) {

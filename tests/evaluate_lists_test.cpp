@@ -36,10 +36,16 @@ tables:
 std::string outcome(const std::string& condition, const std::string& shipment) {
     text::Sources sources;
     text::Diagnostics diagnostics;
-    const std::string regime = "regime: r\ntitle: r\njurisdiction: US\nstatus: [{from: 2020-01-01, state: in_force}]\nrules:\n  - {id: a, effect: requires_license, when: '" + condition + "'}\n";
-    const rulebook::Loaded loaded = rulebook::load(sources, {sources.add("v.yaml", vocabulary), sources.add("l.yaml", lists), sources.add("r.yaml", regime)}, diagnostics);
+    const std::string regime =
+        "regime: r\ntitle: r\njurisdiction: US\nstatus: [{from: 2020-01-01, state: in_force}]\nrules:\n  - {id: a, "
+        "effect: requires_license, when: '" +
+        condition + "'}\n";
+    const rulebook::Loaded loaded = rulebook::load(
+        sources, {sources.add("v.yaml", vocabulary), sources.add("l.yaml", lists), sources.add("r.yaml", regime)},
+        diagnostics);
     if (!loaded.rulebook) return text::render(sources, diagnostics.sorted().front());
-    const auto node = text::read_document(sources, sources.add("s.yaml", "date: 2023-06-01\nitems: [{name: x}]\n" + shipment), {}, diagnostics);
+    const auto node = text::read_document(
+        sources, sources.add("s.yaml", "date: 2023-06-01\nitems: [{name: x}]\n" + shipment), {}, diagnostics);
     const auto read = input::read_shipment(*loaded.rulebook, *node, {}, diagnostics);
     if (!read) return text::render(sources, diagnostics.sorted().front());
     const program::Program program(*loaded.rulebook, {});
@@ -59,7 +65,8 @@ TEST(Lists, MembersRowsAndDays) {
         {R"(exporter in list("listed"))", "exporter: {name: Example Semiconductor Corp.}", "license_required"},
         {R"(exporter in list("listed"))", "exporter: {name: EXAMPLE SEMICONDUCTOR}", "license_required"},
         {R"(exporter in list("listed"))", "exporter: {name: exsemi ltd}", "license_required"},
-        {R"(exporter in list("listed"))", "exporter: {name: Exemple Semiconductor}", "needs_information with a red flag"},
+        {R"(exporter in list("listed"))", "exporter: {name: Exemple Semiconductor}",
+         "needs_information with a red flag"},
         {R"(exporter in list("listed"))", "exporter: {name: Another Company}", "no_license_required"},
         {R"(exporter in list("listed"))", "exporter: {country: US}", "needs_information"},
         {R"(row("listed", exporter).policy == "denial")", "exporter: {name: EXSEMI}", "license_required"},
@@ -72,7 +79,8 @@ TEST(Lists, MembersRowsAndDays) {
         {R"(destination in list("group"))", "destination: AE", "needs_information"},
         {R"(destination in list("group"))", "destination: PL", "no_license_required"},
     };
-    for (const Case& one : cases) EXPECT_EQ(outcome(one.condition, one.shipment), one.expected) << one.condition << " on " << one.shipment;
+    for (const Case& one : cases)
+        EXPECT_EQ(outcome(one.condition, one.shipment), one.expected) << one.condition << " on " << one.shipment;
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Every example says in its first lines what to expect: `# expect: outcome=license_required review=unpublished because=…`.
-// A JSON example, which has no comments, stands beside a file of the same name that ends in `.expect`.
+// Every example says in its first lines what to expect: `# expect: outcome=license_required review=unpublished
+// because=…`. A JSON example, which has no comments, stands beside a file of the same name that ends in `.expect`.
 #include "decide/decide.hpp"
 #include "input/shipment.hpp"
 #include "program/program.hpp"
@@ -30,7 +30,8 @@ std::map<std::string, std::string> expectation(const std::filesystem::path& path
     std::map<std::string, std::string> result;
     std::istringstream words(line);
     for (std::string word; words >> word;)
-        if (const std::size_t equal = word.find('='); equal != std::string::npos) result[word.substr(0, equal)] = word.substr(equal + 1);
+        if (const std::size_t equal = word.find('='); equal != std::string::npos)
+            result[word.substr(0, equal)] = word.substr(equal + 1);
     return result;
 }
 
@@ -45,7 +46,8 @@ TEST(Examples, SayWhatTheyExpect) {
     text::Sources sources;
     text::Diagnostics diagnostics;
     std::vector<text::FileId> files;
-    for (const std::string& path : text::rule_files(PORTCULLIS_RULES)) files.push_back(sources.add(path, text::read_file(path, 16u << 20).bytes));
+    for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
+        files.push_back(sources.add(path, text::read_file(path, 16u << 20).bytes));
     const rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
     ASSERT_TRUE(loaded.rulebook);
     std::vector<std::filesystem::path> paths;
@@ -69,7 +71,8 @@ TEST(Examples, SayWhatTheyExpect) {
         std::vector<std::string> because;
         for (const ItemAnswer& item : answer.items) {
             for (const Requirement& requirement : item.requirements)
-                if (requirement.holds == Tri::yes && requirement.replaced_by.empty() && requirement.exempted_by.empty()) because.push_back(requirement.rule);
+                if (requirement.holds == Tri::yes && requirement.replaced_by.empty() && requirement.exempted_by.empty())
+                    because.push_back(requirement.rule);
             for (const ExceptionAnswer& exception : item.exceptions)
                 if (exception.available == Tri::yes) because.push_back(exception.rule);
         }
@@ -78,7 +81,8 @@ TEST(Examples, SayWhatTheyExpect) {
             else if (key == "review") EXPECT_EQ(answer.review ? name(*answer.review) : "none", value);
             else if (key == "certainty") EXPECT_EQ(name(answer.certainty), value);
             else if (key == "because")
-                for (const std::string& rule : split(value)) EXPECT_NE(std::find(because.begin(), because.end(), rule), because.end()) << rule;
+                for (const std::string& rule : split(value))
+                    EXPECT_NE(std::find(because.begin(), because.end(), rule), because.end()) << rule;
             else ADD_FAILURE() << "unknown expectation " << key;
         }
     }

@@ -27,7 +27,8 @@ const rulebook::Rulebook& book() {
         text::Sources sources;
         text::Diagnostics diagnostics;
         std::vector<text::FileId> files;
-        for (const std::string& path : text::rule_files(PORTCULLIS_RULES)) files.push_back(sources.add(path, text::read_file(path, 16u << 20).bytes));
+        for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
+            files.push_back(sources.add(path, text::read_file(path, 16u << 20).bytes));
         return std::move(*rulebook::load(sources, files, diagnostics).rulebook);
     }();
     return value;
@@ -39,7 +40,10 @@ Value any_answer(Facts& facts, const language::Type& type, const Value& now, std
     switch (type.kind) {
         case Kind::boolean: return Value::boolean(pick(2) != 0);
         case Kind::number: return Value::number(static_cast<double>(pick(20'000)));
-        case Kind::country: return Value::make(Kind::country, language::all_countries()[static_cast<std::size_t>(pick(language::all_countries().size()))]);
+        case Kind::country:
+            return Value::make(
+                Kind::country,
+                language::all_countries()[static_cast<std::size_t>(pick(language::all_countries().size()))]);
         case Kind::symbol: return Value::make(Kind::symbol, pick(book().schema.domains[type.ref].members.size()));
         case Kind::string: return Value::make(Kind::string, facts.intern("Company " + std::to_string(pick(1000))));
         case Kind::date: return Value::make(Kind::date, facts.day - 100 + pick(200));
@@ -61,7 +65,9 @@ Place place_of(const Facts& facts, const std::string& fact) {
     for (facts::RecordId record = 0; record < facts.record_count(); ++record) {
         const auto& fields = book().schema.records[facts.record(record).type].fields;
         for (std::size_t field = 0; field < fields.size(); ++field)
-            if ((facts.path(record).empty() ? fields[field].name : facts.path(record) + "." + fields[field].name) == fact) return {record, field};
+            if ((facts.path(record).empty() ? fields[field].name : facts.path(record) + "." + fields[field].name) ==
+                fact)
+                return {record, field};
     }
     ADD_FAILURE() << "no such fact: " << fact;
     return {};
@@ -99,7 +105,8 @@ void interview(const std::string& shipment, std::uint64_t seed) {
         EXPECT_TRUE(asked.insert(fact).second) << "asked twice: " << fact;
         const Place place = place_of(facts, fact);
         const auto& type = book().schema.records[facts.record(place.record).type].fields[place.field].type;
-        facts.slot(place.record, place.field) = {any_answer(facts, type, facts.slot(place.record, place.field).value, random), Origin::stated, 0};
+        facts.slot(place.record, place.field) = {
+            any_answer(facts, type, facts.slot(place.record, place.field).value, random), Origin::stated, 0};
         if (::testing::Test::HasFailure()) return;
     }
     ADD_FAILURE() << "the interview does not end";
@@ -107,9 +114,11 @@ void interview(const std::string& shipment, std::uint64_t seed) {
 
 TEST(Questions, AnInterviewEndsInADecision) {
     for (const char* day : {"2022-11-01", "2023-12-01", "2025-01-20", "2025-05-01", "2026-02-01", "2026-08-01"}) {
-        for (const char* product : {"nvidia-h100-sxm5", "nvidia-h20-96", "nvidia-rtx-4090", "nvidia-dgx-h100", "nvidia-l20", "llama-3.1-405b"}) {
+        for (const char* product : {"nvidia-h100-sxm5", "nvidia-h20-96", "nvidia-rtx-4090", "nvidia-dgx-h100",
+                                    "nvidia-l20", "llama-3.1-405b"}) {
             for (const char* destination : {"CN", "VN", "MY", "AE"}) {
-                const std::string shipment = std::string("date: ") + day + "\ndestination: " + destination + "\nitems: [{product: " + product + "}]\n";
+                const std::string shipment = std::string("date: ") + day + "\ndestination: " + destination +
+                                             "\nitems: [{product: " + product + "}]\n";
                 for (std::uint64_t seed = 1; seed <= 2; ++seed) interview(shipment, seed);
             }
         }
@@ -122,9 +131,14 @@ TEST(Questions, AnInterviewEndsInADecision) {
 TEST(Questions, NothingIsAskedOnceDecided) {
     text::Sources sources;
     text::Diagnostics diagnostics;
-    const auto node = text::read_document(sources, sources.add("a.yaml", "date: 2025-05-01\ndestination: PL\nfrom: US\ntransaction: export\nexporter: {name: NVIDIA, country: US, headquarters: US}\n"
-                                                                         "parties: [{role: end_user, name: Example, country: PL}]\nitems: [{product: nvidia-h100-sxm5, quantity: 1}]\nassume: ordinary\n"),
-                                          {}, diagnostics);
+    const auto node =
+        text::read_document(sources,
+                            sources.add("a.yaml",
+                                        "date: 2025-05-01\ndestination: PL\nfrom: US\ntransaction: export\nexporter: "
+                                        "{name: NVIDIA, country: US, headquarters: US}\n"
+                                        "parties: [{role: end_user, name: Example, country: PL}]\nitems: [{product: "
+                                        "nvidia-h100-sxm5, quantity: 1}]\nassume: ordinary\n"),
+                            {}, diagnostics);
     auto read = input::read_shipment(book(), *node, {}, diagnostics);
     ASSERT_TRUE(read);
     const program::Program program(book(), {});

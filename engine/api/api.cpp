@@ -40,11 +40,13 @@ std::vector<Diagnostic> resolve(const text::Sources& sources, const text::Diagno
     return result;
 }
 
-LoadedRulebook load(const text::Sources& sources, const std::vector<text::FileId>& files, text::Diagnostics& diagnostics) {
+LoadedRulebook load(const text::Sources& sources, const std::vector<text::FileId>& files,
+                    text::Diagnostics& diagnostics) {
     LoadedRulebook result;
     rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
     result.diagnostics = resolve(sources, diagnostics);
-    if (loaded.rulebook) result.rulebook.emplace(std::make_shared<const Rulebook::Data>(Rulebook::Data{std::move(*loaded.rulebook)}));
+    if (loaded.rulebook)
+        result.rulebook.emplace(std::make_shared<const Rulebook::Data>(Rulebook::Data{std::move(*loaded.rulebook)}));
     return result;
 }
 
@@ -75,7 +77,8 @@ LoadedRulebook load_rulebook(const std::string& folder) {
     text::Diagnostics diagnostics;
     std::vector<text::FileId> files;
     const std::vector<std::string> paths = text::rule_files(folder);
-    if (paths.empty()) diagnostics.error("unreadable", {}, "there are no rule files in `" + text::printable(folder) + "`");
+    if (paths.empty())
+        diagnostics.error("unreadable", {}, "there are no rule files in `" + text::printable(folder) + "`");
     for (const std::string& path : paths) {
         text::ReadFile file = text::read_file(path, text::Limits{}.bytes);
         if (file.ok) files.push_back(sources.add(path, std::move(file.bytes)));
@@ -94,7 +97,8 @@ LoadedRulebook load_rulebook(const std::vector<RuleFile>& rule_files) {
 }
 
 struct Checker::Impl {
-    Impl(Rulebook book, std::shared_ptr<const program::Program> compiled) : rulebook(std::move(book)), program(std::move(compiled)), decider(*program) {}
+    Impl(Rulebook book, std::shared_ptr<const program::Program> compiled)
+        : rulebook(std::move(book)), program(std::move(compiled)), decider(*program) {}
     Rulebook rulebook;
     std::shared_ptr<const program::Program> program;
     decide::Decider decider;
@@ -107,14 +111,16 @@ std::shared_ptr<const program::Program> compile(const Rulebook& rulebook, const 
     compiled.posture = world.codified ? program::Posture::codified : program::Posture::enforced;
     if (!world.scenario.empty()) {
         compiled.scenario = rulebook.data().book.find_scenario(world.scenario);
-        if (compiled.scenario == rulebook::none) throw std::invalid_argument("unknown scenario `" + world.scenario + "`");
+        if (compiled.scenario == rulebook::none)
+            throw std::invalid_argument("unknown scenario `" + world.scenario + "`");
     }
     return std::make_shared<const program::Program>(rulebook.data().book, compiled);
 }
 
 }  // namespace
 
-Checker::Checker(const Rulebook& rulebook, const World& world) : impl_(std::make_unique<Impl>(rulebook, compile(rulebook, world))) {}
+Checker::Checker(const Rulebook& rulebook, const World& world)
+    : impl_(std::make_unique<Impl>(rulebook, compile(rulebook, world))) {}
 Checker::Checker(const Checker& other) : impl_(std::make_unique<Impl>(other.impl_->rulebook, other.impl_->program)) {}
 Checker::Checker(Checker&& other) noexcept = default;
 Checker& Checker::operator=(Checker other) noexcept {
@@ -134,7 +140,9 @@ CheckResult Checker::check(std::string_view shipment, const CheckOptions& option
     input.assume = options.assume;
     if (options.as_of) {
         input.as_of = language::parse_day(*options.as_of);
-        if (!input.as_of) diagnostics.error("bad-date", {}, "`" + text::printable(*options.as_of) + "` is not a date", "write it like `2025-05-01`");
+        if (!input.as_of)
+            diagnostics.error("bad-date", {}, "`" + text::printable(*options.as_of) + "` is not a date",
+                              "write it like `2025-05-01`");
     }
     const auto node = text::read_document(sources, file, limits, diagnostics);
     if (node && !diagnostics.has_errors()) {
@@ -147,7 +155,8 @@ CheckResult Checker::check(std::string_view shipment, const CheckOptions& option
             wanted.over_time = options.over_time;
             result.answer = impl_->decider.determine(read->facts, wanted);
             result.answer->name = options.name;
-            for (const std::string& text : read->overrides) result.answer->notices.push_back({"overridden_figure", "", text, std::nullopt});
+            for (const std::string& text : read->overrides)
+                result.answer->notices.push_back({"overridden_figure", "", text, std::nullopt});
         }
     }
     result.diagnostics = resolve(sources, diagnostics);

@@ -24,7 +24,8 @@ std::vector<RecordId> Decider::Impl::items() const {
     if (field < 0) return result;
     const facts::Value list = evaluation.facts().slot(0, static_cast<std::size_t>(field)).value;
     if (list.kind != language::Kind::list) return result;
-    for (std::size_t i = 0; i < list.count; ++i) result.push_back(static_cast<RecordId>(evaluation.element(list, i).value.id));
+    for (std::size_t i = 0; i < list.count; ++i)
+        result.push_back(static_cast<RecordId>(evaluation.element(list, i).value.id));
     return result;
 }
 
@@ -55,13 +56,15 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
     Determination answer;
     answer.as_of = language::format_day(facts.day);
     answer.posture = program::posture_name(impl.program.world().posture);
-    if (impl.program.world().scenario != rulebook::none) answer.scenario = book.scenarios[impl.program.world().scenario].name;
+    if (impl.program.world().scenario != rulebook::none)
+        answer.scenario = book.scenarios[impl.program.world().scenario].name;
     answer.jurisdiction = options.jurisdiction;
     answer.rulebook_digest = book.digest;
     for (const rulebook::Regime& regime : book.regimes) answer.regimes.push_back(regime.name);
     if (const int field = book.schema.records[0].find("destination"); field >= 0) {
         const facts::Value destination = facts.slot(0, static_cast<std::size_t>(field)).value;
-        if (destination.kind == language::Kind::country) answer.destination = language::country_code(static_cast<language::Country>(destination.id));
+        if (destination.kind == language::Kind::country)
+            answer.destination = language::country_code(static_cast<language::Country>(destination.id));
     }
 
     impl.evaluation.begin(facts, facts.day);
@@ -72,30 +75,41 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
         answer.at_least = std::max(answer.at_least, one.at_least);
         answer.at_most = std::max(answer.at_most, one.at_most);
         if (one.review) answer.review = answer.review ? std::max(*answer.review, *one.review) : one.review;
-        if (one.review_at_least) answer.review_at_least = answer.review_at_least ? std::max(*answer.review_at_least, *one.review_at_least) : one.review_at_least;
+        if (one.review_at_least)
+            answer.review_at_least =
+                answer.review_at_least ? std::max(*answer.review_at_least, *one.review_at_least) : one.review_at_least;
     }
     // Of the items that come to the shipment's outcome the surest speaks; every item bounds it from above.
     Sureness lower = Sureness::uncertain;
     for (const ItemAnswer& item : answer.items) {
         if (item.at_most == answer.at_most) lower = std::max(lower, item.certainty);
-        if (item.at_most < answer.at_most || answer.at_most == Outcome::no_license_required) answer.certainty = std::min(answer.certainty, item.at_most < answer.at_most ? Sureness::text : item.certainty);
+        if (item.at_most < answer.at_most || answer.at_most == Outcome::no_license_required)
+            answer.certainty =
+                std::min(answer.certainty, item.at_most < answer.at_most ? Sureness::text : item.certainty);
     }
     if (!answer.items.empty()) answer.certainty = std::min(answer.certainty, lower);
     impl.assumed(facts, answer);
     std::vector<RedFlag> near;  // in the order in which names were looked up, which is that of the rules
     for (const evaluate::NearName& name : impl.evaluation.near_names())
-        near.push_back({"", "the name “" + name.given + "” is near “" + name.listed + "” of the list " + name.table + ": find out whether it is the same party", Tri::unknown, {}});
+        near.push_back({"",
+                        "the name “" + name.given + "” is near “" + name.listed + "” of the list " + name.table +
+                            ": find out whether it is the same party",
+                        Tri::unknown,
+                        {}});
     for (ItemAnswer& item : answer.items) item.red_flags.insert(item.red_flags.end(), near.begin(), near.end());
-    for (const std::string& error : impl.evaluation.errors()) answer.notices.push_back({"error", "", error, std::nullopt});
+    for (const std::string& error : impl.evaluation.errors())
+        answer.notices.push_back({"error", "", error, std::nullopt});
     impl.disputes(facts, rules, answer);
     if (options.notices) impl.notices(facts, rules, answer);
     for (const rulebook::Regime& regime : book.regimes) {
-        const bool known = std::any_of(answer.jurisdictions.begin(), answer.jurisdictions.end(), [&](const auto& j) { return j.jurisdiction == regime.jurisdiction; });
+        const bool known = std::any_of(answer.jurisdictions.begin(), answer.jurisdictions.end(),
+                                       [&](const auto& j) { return j.jurisdiction == regime.jurisdiction; });
         if (known) continue;
         const Verdict verdict = impl.try_verdict(facts, facts.day, impl.rules_of(regime.jurisdiction));
         answer.jurisdictions.push_back({regime.jurisdiction, verdict.at_least, verdict.at_most});
     }
-    if (options.questions && (!answer.decided() || answer.review != answer.review_at_least)) answer.questions = impl.questions(facts, rules, {answer.at_least, answer.at_most});
+    if (options.questions && (!answer.decided() || answer.review != answer.review_at_least))
+        answer.questions = impl.questions(facts, rules, {answer.at_least, answer.at_most});
     if (options.over_time) impl.over_time(facts, rules, answer);
     return answer;
 }

@@ -7,8 +7,8 @@
 #include "decide/weigh.hpp"
 
 #include <map>
-#include <tuple>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace portcullis::decide {
@@ -29,7 +29,8 @@ struct Decider::Impl {
     Verdict verdict(const RuleGroups& rules);
     std::vector<RecordId> items() const;
     // A verdict on changed facts; begins anew.
-    Verdict try_verdict(const facts::Facts& facts, language::Day day, const RuleGroups& rules, Index activate = rulebook::none);
+    Verdict try_verdict(const facts::Facts& facts, language::Day day, const RuleGroups& rules,
+                        Index activate = rulebook::none);
 
     // item.cpp
     ItemAnswer item(const RuleGroups& rules, RecordId item, const Options& options);
@@ -46,10 +47,10 @@ struct Decider::Impl {
 struct LiveFact {
     RecordId record = facts::no_record;
     std::size_t field = 0;
-    bool completeness = false;          // of a list: are there any more?
-    Index law = rulebook::none;         // a disputed rule instead of a fact
-    std::vector<double> thresholds;     // figures it is directly compared with
-    bool direct = true;                 // every use is a direct comparison, so classes are exact
+    bool completeness = false;       // of a list: are there any more?
+    Index law = rulebook::none;      // a disputed rule instead of a fact
+    std::vector<double> thresholds;  // figures it is directly compared with
+    bool direct = true;              // every use is a direct comparison, so classes are exact
     auto key() const { return std::tie(record, field, completeness, law); }
     friend bool operator<(const LiveFact& a, const LiveFact& b) { return a.key() < b.key(); }
 };

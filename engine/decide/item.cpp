@@ -8,10 +8,19 @@ using facts::both;
 using language::Kind;
 using rulebook::Rule;
 
-bool contains(const std::vector<Index>& sorted, Index index) { return std::binary_search(sorted.begin(), sorted.end(), index); }
+bool contains(const std::vector<Index>& sorted, Index index) {
+    return std::binary_search(sorted.begin(), sorted.end(), index);
+}
 
-ItemReport::ItemReport(Evaluation& evaluation, Judging& judging, const RuleGroups& rules, RecordId item, const Options& options)
-    : evaluation_(evaluation), judging_(judging), book_(evaluation.program().book()), rules_(rules), item_(item), options_(options), tracing_(evaluation) {
+ItemReport::ItemReport(Evaluation& evaluation, Judging& judging, const RuleGroups& rules, RecordId item,
+                       const Options& options)
+    : evaluation_(evaluation),
+      judging_(judging),
+      book_(evaluation.program().book()),
+      rules_(rules),
+      item_(item),
+      options_(options),
+      tracing_(evaluation) {
     judging_.item(rules_, item_, judged_);
     for (const auto* group : {&rules_.obliges, &rules_.flags})
         for (const Index index : *group) judged_.rules[index] = judging_.rule(index, item_);
@@ -65,7 +74,8 @@ std::vector<Trace> ItemReport::traces(Index index, Judgment holds) {
 }
 
 Judgment ItemReport::availability(Index exception, Index requirement) const {
-    return both(both(stands_.rules[exception], judged_.needs[exception]), !closed(book_, rules_, stands_.rules, exception, requirement));
+    return both(both(stands_.rules[exception], judged_.needs[exception]),
+                !closed(book_, rules_, stands_.rules, exception, requirement));
 }
 
 Index ItemReport::exempting(Index requirement) const {
@@ -101,14 +111,17 @@ void ItemReport::requirements() {
         requirement.title = rule.title;
         requirement.section = rule.section;
         if (instance.control.kind == Kind::symbol)
-            requirement.control = tracing_.value_text(instance.control, type.fields[static_cast<std::size_t>(type.find("controls"))].type.item());
+            requirement.control = tracing_.value_text(
+                instance.control, type.fields[static_cast<std::size_t>(type.find("controls"))].type.item());
         requirement.reasons = rule.reasons;
         requirement.holds = tri(instance.holds.truth);
         requirement.certainty = sureness(instance.holds.certainty);
         requirement.sources = tracing_.citations(rule.provenance.sources);
         requirement.disputed = rule.provenance.disputed;
-        if (const Index by = stands_.replaced_by[instance.rule]; by != rulebook::none) requirement.replaced_by = book_.rules[by].name;
-        if (const Index by = exempting(instance.rule); by != rulebook::none) requirement.exempted_by = book_.rules[by].name;
+        if (const Index by = stands_.replaced_by[instance.rule]; by != rulebook::none)
+            requirement.replaced_by = book_.rules[by].name;
+        if (const Index by = exempting(instance.rule); by != rulebook::none)
+            requirement.exempted_by = book_.rules[by].name;
 
         Sureness cover = Sureness::uncertain;
         for (const Index index : rules_.excepts) {
@@ -119,10 +132,13 @@ void ItemReport::requirements() {
             cover = std::max(cover, sureness(available.certainty));
         }
         for (const ReviewJudgment& review : judged_.reviews) {
-            if (review.of != instance.rule || (review.rule != instance.rule && stands_.rules[review.rule].no())) continue;
+            if (review.of != instance.rule || (review.rule != instance.rule && stands_.rules[review.rule].no()))
+                continue;
             const Rule& written = book_.rules[review.rule];
             const rulebook::ReviewCase& entry = written.review[review.review_case];
-            requirement.reviews.push_back({review_of(review.policy), tri(review.applies.truth), written.name, entry.section.empty() ? written.section : entry.section, sureness(review.applies.certainty)});
+            requirement.reviews.push_back({review_of(review.policy), tri(review.applies.truth), written.name,
+                                           entry.section.empty() ? written.section : entry.section,
+                                           sureness(review.applies.certainty)});
         }
         const bool stands = requirement.replaced_by.empty() && requirement.exempted_by.empty();
         if (stands && requirement.covered_by.empty()) {
@@ -132,8 +148,11 @@ void ItemReport::requirements() {
                 strictest = strictest ? std::max(*strictest, opinion.policy) : opinion.policy;
                 sure = sure || opinion.applies == Tri::yes;
             }
-            requirement.review = !strictest ? Review::unstated : sure ? *strictest : std::max(*strictest, Review::unstated);
-            if (instance.holds.yes() && answer_.at_most == Outcome::license_required) lower_ = std::max(lower_, requirement.certainty);
+            requirement.review = !strictest ? Review::unstated
+                                 : sure     ? *strictest
+                                            : std::max(*strictest, Review::unstated);
+            if (instance.holds.yes() && answer_.at_most == Outcome::license_required)
+                lower_ = std::max(lower_, requirement.certainty);
         } else if (stands) {
             if (answer_.at_most < Outcome::license_required) upper_ = std::min(upper_, cover);
             if (instance.holds.yes()) lower_ = std::max(lower_, requirement.certainty);
@@ -148,7 +167,9 @@ void ItemReport::prohibitions() {
         const Judgment holds = stands_.rules[index];
         if (holds.no()) continue;
         const Rule& rule = book_.rules[index];
-        answer_.prohibitions.push_back({rule.name, rule.title, rule.section, rule.cure, tri(holds.truth), sureness(holds.certainty), tracing_.citations(rule.provenance.sources), rule.provenance.disputed, traces(index, holds)});
+        answer_.prohibitions.push_back({rule.name, rule.title, rule.section, rule.cure, tri(holds.truth),
+                                        sureness(holds.certainty), tracing_.citations(rule.provenance.sources),
+                                        rule.provenance.disputed, traces(index, holds)});
         if (holds.yes()) lower_ = std::max(lower_, sureness(holds.certainty));
     }
 }
@@ -156,15 +177,18 @@ void ItemReport::prohibitions() {
 // What does not hold bounds the outcome from above, as surely as it is known not to hold.
 void ItemReport::rejected() {
     for (const auto* group : {&rules_.requirements, &rules_.prohibits}) {
-        const bool worse = answer_.at_most < (group == &rules_.prohibits ? Outcome::prohibited : Outcome::license_required);
+        const bool worse =
+            answer_.at_most < (group == &rules_.prohibits ? Outcome::prohibited : Outcome::license_required);
         for (const Index index : *group) {
             const Judgment holds = judged_.rules[index];
             if (!holds.no() || !decides(index)) continue;
             if (worse) upper_ = std::min(upper_, sureness(holds.certainty));
             if (!options_.reasons) continue;
-            Rejected rejected{book_.rules[index].name, book_.rules[index].title, {}, traces(index, holds), sureness(holds.certainty)};
+            Rejected rejected{
+                book_.rules[index].name, book_.rules[index].title, {}, traces(index, holds), sureness(holds.certainty)};
             if (!rejected.trace.empty())
-                if (const Trace* leaf = failing_leaf(rejected.trace.front()); leaf != nullptr) rejected.failed = leaf->expression;
+                if (const Trace* leaf = failing_leaf(rejected.trace.front()); leaf != nullptr)
+                    rejected.failed = leaf->expression;
             answer_.rejected.push_back(std::move(rejected));
         }
     }
@@ -183,12 +207,16 @@ void ItemReport::obligations() {
             }
             // A duty of an exception matters to whoever uses it or may come to use it.
             for (const ExceptionAnswer& exception : answer_.exceptions)
-                if (exception.rule == other.name && !exception.covers.empty() && exception.blocked_by.empty()) due = either(due, stands_.rules[target]);
+                if (exception.rule == other.name && !exception.covers.empty() && exception.blocked_by.empty())
+                    due = either(due, stands_.rules[target]);
         }
         for (const std::string& outcome : rule.on_outcomes)
-            if (name(answer_.at_most) == outcome || name(answer_.at_least) == outcome) due = either(due, answer_.at_least == answer_.at_most ? facts::surely : facts::doubtful);
+            if (name(answer_.at_most) == outcome || name(answer_.at_least) == outcome)
+                due = either(due, answer_.at_least == answer_.at_most ? facts::surely : facts::doubtful);
         due = both(due, stands_.rules[index]);
-        if (due.possible()) answer_.obligations.push_back({rule.name, rule.who, rule.what, rule.due, tri(due.truth), tracing_.citations(rule.provenance.sources)});
+        if (due.possible())
+            answer_.obligations.push_back({rule.name, rule.who, rule.what, rule.due, tri(due.truth),
+                                           tracing_.citations(rule.provenance.sources)});
     }
 }
 
@@ -196,7 +224,8 @@ void ItemReport::red_flags() {
     for (const Index index : rules_.flags) {
         if (!stands_.rules[index].yes()) continue;
         const Rule& rule = book_.rules[index];
-        answer_.red_flags.push_back({rule.name, rule.what.empty() ? rule.title : rule.what, Tri::yes, tracing_.citations(rule.provenance.sources)});
+        answer_.red_flags.push_back({rule.name, rule.what.empty() ? rule.title : rule.what, Tri::yes,
+                                     tracing_.citations(rule.provenance.sources)});
     }
 }
 
@@ -213,9 +242,12 @@ void ItemReport::figures() {
     };
     add(item_);
     const facts::Value chips = field("chips");
-    for (std::size_t i = 0; chips.kind == Kind::list && i < chips.count && i < most_chips; ++i) add(static_cast<RecordId>(evaluation_.element(chips, i).value.id));
+    for (std::size_t i = 0; chips.kind == Kind::list && i < chips.count && i < most_chips; ++i)
+        add(static_cast<RecordId>(evaluation_.element(chips, i).value.id));
 }
 
-ItemAnswer Decider::Impl::item(const RuleGroups& rules, RecordId record, const Options& options) { return ItemReport(evaluation, judging, rules, record, options).build(); }
+ItemAnswer Decider::Impl::item(const RuleGroups& rules, RecordId record, const Options& options) {
+    return ItemReport(evaluation, judging, rules, record, options).build();
+}
 
 }  // namespace portcullis::decide

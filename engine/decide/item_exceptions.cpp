@@ -29,14 +29,16 @@ void ItemReport::exceptions() {
         for (const Instance& instance : judged_.requirements) {
             if (!contains(rule.targets, instance.rule)) continue;
             const std::string& covered = book_.rules[instance.rule].name;
-            if (std::find(exception.covers.begin(), exception.covers.end(), covered) == exception.covers.end()) exception.covers.push_back(covered);
+            if (std::find(exception.covers.begin(), exception.covers.end(), covered) == exception.covers.end())
+                exception.covers.push_back(covered);
             shut = either(shut, closed(book_, rules_, stands_.rules, index, instance.rule));
             available = either(available, availability(index, instance.rule));
         }
         exception.available = tri(available.truth);
         if (!shut.no()) exception.blocked_by = closing(index);
         if (exception.open != Tri::no) needs(rule, exception);
-        exception.reachable = open.yes() && !available.yes() && shut.no() && !exception.missing.empty() && !exception.covers.empty();
+        exception.reachable =
+            open.yes() && !available.yes() && shut.no() && !exception.missing.empty() && !exception.covers.empty();
         if (!exception.reachable) exception.earliest.clear();
         if (!exception.covers.empty()) exception.trace = traces(index, open);
         answer_.exceptions.push_back(std::move(exception));
@@ -49,11 +51,14 @@ std::vector<std::string> ItemReport::closing(Index exception) const {
     for (const Index restriction : rules_.restricts) {
         const Rule& rule = book_.rules[restriction];
         if (stands_.rules[restriction].no()) continue;
-        const bool reaches = rule.targets.empty() || std::any_of(judged_.requirements.begin(), judged_.requirements.end(), [&](const Instance& instance) {
-                                 return contains(rule.targets, instance.rule) && contains(book_.rules[exception].targets, instance.rule);
-                             });
+        const bool reaches =
+            rule.targets.empty() ||
+            std::any_of(judged_.requirements.begin(), judged_.requirements.end(), [&](const Instance& instance) {
+                return contains(rule.targets, instance.rule) && contains(book_.rules[exception].targets, instance.rule);
+            });
         const bool named = contains(rule.exceptions, exception);
-        if (reaches && (rule.leaves ? !named && !book_.rules[exception].authorizes : named)) result.push_back(rule.name);
+        if (reaches && (rule.leaves ? !named && !book_.rules[exception].authorizes : named))
+            result.push_back(rule.name);
     }
     return result;
 }
@@ -68,8 +73,11 @@ void ItemReport::needs(const Rule& rule, ExceptionAnswer& exception) {
         MissingNeed missing{need.what, tri(met.truth), ""};
         if (need.wait) {
             // Counted from the day that is on file, or from today if nothing is.
-            const facts::Value from = need.from == language::no_expr ? facts::Value{} : evaluation_.value(evaluation_.program().node_of(need.from), frame);
-            const language::Day day = language::add(from.kind == Kind::date ? static_cast<language::Day>(from.id) : today, *need.wait);
+            const facts::Value from = need.from == language::no_expr
+                                          ? facts::Value{}
+                                          : evaluation_.value(evaluation_.program().node_of(need.from), frame);
+            const language::Day day =
+                language::add(from.kind == Kind::date ? static_cast<language::Day>(from.id) : today, *need.wait);
             missing.earliest = language::format_day(day);
             earliest = std::max(earliest, day);
         }

@@ -9,7 +9,8 @@ namespace portcullis::decide {
 
 class ItemReport {
   public:
-    ItemReport(Evaluation& evaluation, Judging& judging, const RuleGroups& rules, RecordId item, const Options& options);
+    ItemReport(Evaluation& evaluation, Judging& judging, const RuleGroups& rules, RecordId item,
+               const Options& options);
     [[nodiscard]] ItemAnswer build();
 
   private:

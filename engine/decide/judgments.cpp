@@ -36,7 +36,8 @@ RuleGroups::RuleGroups(const Program& program, std::string_view jurisdiction) {
             if (placed[candidate]) continue;
             const bool waits = std::any_of(replacers.begin(), replacers.end(), [&](Index other) {
                 const auto& targets = book.rules[other].instead_of;
-                return !placed[other] && other != candidate && std::find(targets.begin(), targets.end(), candidate) != targets.end();
+                return !placed[other] && other != candidate &&
+                       std::find(targets.begin(), targets.end(), candidate) != targets.end();
             });
             if (waits) continue;
             placed[candidate] = true;
@@ -50,7 +51,9 @@ Judgment Judging::rule(Index index, RecordId item) {
     const program::Activity activity = evaluation_.tables().activity[index];
     if (activity == program::Activity::off || activity == program::Activity::notice) return facts::never;
     Judgment result = facts::never;
-    subjects(index, item, [&](evaluate::Frame& frame, Judgment member) { result = either(result, both(member, evaluation_.holds(index, frame))); });
+    subjects(index, item, [&](evaluate::Frame& frame, Judgment member) {
+        result = either(result, both(member, evaluation_.holds(index, frame)));
+    });
     return result;
 }
 
@@ -88,7 +91,8 @@ void Judging::item(const RuleGroups& groups, RecordId item, ItemJudgments& resul
                 subjects(index, item, [&](evaluate::Frame& frame, Judgment member) {
                     const Judgment holds = both(member, evaluation_.holds(index, frame));
                     any = either(any, holds);
-                    if (holds.possible()) result.requirements.push_back({index, frame.slots[language::slot_control], holds});
+                    if (holds.possible())
+                        result.requirements.push_back({index, frame.slots[language::slot_control], holds});
                 });
             }
             result.rules[index] = any;
@@ -107,7 +111,8 @@ void Judging::item(const RuleGroups& groups, RecordId item, ItemJudgments& resul
         Judgment available = facts::never;
         subjects(index, item, [&](evaluate::Frame& frame, Judgment member) {
             Judgment here = both(member, evaluation_.holds(index, frame));
-            for (const rulebook::Need& need : book.rules[index].needs) here = both(here, evaluation_.judge(evaluation_.program().node_of(need.when), frame));
+            for (const rulebook::Need& need : book.rules[index].needs)
+                here = both(here, evaluation_.judge(evaluation_.program().node_of(need.when), frame));
             available = either(available, here);
         });
         result.needs[index] = available;
@@ -118,17 +123,23 @@ void Judging::item(const RuleGroups& groups, RecordId item, ItemJudgments& resul
         frame.slots[language::slot_control] = instance.control;
         for (std::size_t i = 0; i < requirement.review.size(); ++i) {
             const auto node = evaluation_.program().node_of(requirement.review[i].when);
-            const bool one_subject = requirement.subject == rulebook::Subject::item || requirement.subject == rulebook::Subject::shipment || requirement.subject == rulebook::Subject::control;
-            Judgment applies = one_subject ? evaluation_.judge(node, frame) : review_of_subjects(instance.rule, item, node);
-            if (applies.yes() && !requirement.review[i].provenance.disputed.empty()) applies.truth = facts::Truth::unknown;
+            const bool one_subject = requirement.subject == rulebook::Subject::item ||
+                                     requirement.subject == rulebook::Subject::shipment ||
+                                     requirement.subject == rulebook::Subject::control;
+            Judgment applies =
+                one_subject ? evaluation_.judge(node, frame) : review_of_subjects(instance.rule, item, node);
+            if (applies.yes() && !requirement.review[i].provenance.disputed.empty())
+                applies.truth = facts::Truth::unknown;
             applies.certainty = std::min(applies.certainty, requirement.review[i].provenance.certainty);
-            if (applies.possible()) result.reviews.push_back({requirement.review[i].policy, applies, instance.rule, instance.rule, i});
+            if (applies.possible())
+                result.reviews.push_back({requirement.review[i].policy, applies, instance.rule, instance.rule, i});
         }
     }
     for (const Index index : groups.reviews) {
         if (result.rules[index].no()) continue;
         for (const Index of : book.rules[index].targets)
-            if (result.rules[of].possible()) result.reviews.push_back({book.rules[index].review.front().policy, result.rules[index], index, of, 0});
+            if (result.rules[of].possible())
+                result.reviews.push_back({book.rules[index].review.front().policy, result.rules[index], index, of, 0});
     }
 }
 

@@ -23,8 +23,8 @@ struct Instance {
 struct ReviewJudgment {
     rulebook::Policy policy = rulebook::Policy::unstated;
     Judgment applies;
-    Index rule = 0;   // where it is written
-    Index of = 0;     // the requirement it speaks of
+    Index rule = 0;  // where it is written
+    Index of = 0;    // the requirement it speaks of
     std::size_t review_case = 0;
 };
 
@@ -84,8 +84,12 @@ void Judging::subjects(Index index, RecordId item, Use use) {
     switch (rule.subject) {
         case rulebook::Subject::item:
         case rulebook::Subject::shipment: use(frame, facts::surely); break;
-        case rulebook::Subject::chip: list(item, "chips", language::slot_chip, [&](const facts::Value&, Judgment member) { use(frame, member); }); break;
-        case rulebook::Subject::party: list(0, "parties", language::slot_party, [&](const facts::Value&, Judgment member) { use(frame, member); }); break;
+        case rulebook::Subject::chip:
+            list(item, "chips", language::slot_chip, [&](const facts::Value&, Judgment member) { use(frame, member); });
+            break;
+        case rulebook::Subject::party:
+            list(0, "parties", language::slot_party, [&](const facts::Value&, Judgment member) { use(frame, member); });
+            break;
         case rulebook::Subject::owner:
             list(0, "parties", language::slot_party, [&](const facts::Value& party, Judgment outer) {
                 if (party.kind != language::Kind::record) {
@@ -93,10 +97,14 @@ void Judging::subjects(Index index, RecordId item, Use use) {
                     use(frame, outer);
                     return;
                 }
-                list(static_cast<RecordId>(party.id), "owners", language::slot_owner, [&](const facts::Value&, Judgment member) { use(frame, facts::both(outer, member)); });
+                list(static_cast<RecordId>(party.id), "owners", language::slot_owner,
+                     [&](const facts::Value&, Judgment member) { use(frame, facts::both(outer, member)); });
             });
             break;
-        case rulebook::Subject::control: list(item, "controls", language::slot_control, [&](const facts::Value&, Judgment member) { use(frame, member); }); break;
+        case rulebook::Subject::control:
+            list(item, "controls", language::slot_control,
+                 [&](const facts::Value&, Judgment member) { use(frame, member); });
+            break;
     }
 }
 

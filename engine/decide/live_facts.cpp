@@ -15,7 +15,10 @@ namespace {
 
 constexpr int deepest = 40;
 
-bool is_comparison(Op op) { return op == Op::equal || op == Op::not_equal || op == Op::less || op == Op::less_equal || op == Op::greater || op == Op::greater_equal; }
+bool is_comparison(Op op) {
+    return op == Op::equal || op == Op::not_equal || op == Op::less || op == Op::less_equal || op == Op::greater ||
+           op == Op::greater_equal;
+}
 
 }  // namespace
 
@@ -23,7 +26,9 @@ std::vector<LiveFact> LiveFacts::find(const std::vector<ItemJudgments>& items) {
     const rulebook::Rulebook& book = evaluation_.program().book();
     for (const ItemJudgments& item : items) {
         const Standing stands = standing(book, groups_, item.rules);
-        const auto open = [&](Index index) { return stands.rules[index].unknown() && stands.replaced_by[index] == rulebook::none; };
+        const auto open = [&](Index index) {
+            return stands.rules[index].unknown() && stands.replaced_by[index] == rulebook::none;
+        };
         for (const auto* group : {&groups_.prohibits, &groups_.requirements, &groups_.exempts})
             for (const Index index : *group)
                 if (open(index)) rule(index, item.item);
@@ -34,7 +39,9 @@ std::vector<LiveFact> LiveFacts::find(const std::vector<ItemJudgments>& items) {
             const rulebook::Rule& exception = book.rules[index];
             bool wanted = false;
             for (const Instance& instance : item.requirements) {
-                if (!std::binary_search(exception.targets.begin(), exception.targets.end(), instance.rule) || stands.rules[instance.rule].no()) continue;
+                if (!std::binary_search(exception.targets.begin(), exception.targets.end(), instance.rule) ||
+                    stands.rules[instance.rule].no())
+                    continue;
                 const bool shut = closed(book, groups_, stands.rules, index, instance.rule).yes();
                 wanted = wanted || !shut;
             }
@@ -56,7 +63,8 @@ std::vector<LiveFact> LiveFacts::find(const std::vector<ItemJudgments>& items) {
                 continue;
             }
             evaluate::Frame frame = evaluation_.frame(item.item);
-            walk(evaluation_.program().node_of(book.rules[review.rule].review[review.review_case].when), frame, nullptr);
+            walk(evaluation_.program().node_of(book.rules[review.rule].review[review.review_case].when), frame,
+                 nullptr);
         }
     }
     std::sort(found_.begin(), found_.end());
@@ -73,12 +81,16 @@ void LiveFacts::rule(Index index, RecordId item) {
     Judging judging(evaluation_);
     const NodeId node = evaluation_.program().node_of(rule.when);
     if (node == program::no_node) return;
-    const char* list = rule.subject == rulebook::Subject::chip ? "chips" : rule.subject == rulebook::Subject::party || rule.subject == rulebook::Subject::owner ? "parties" : nullptr;
+    const char* list = rule.subject == rulebook::Subject::chip ? "chips"
+                       : rule.subject == rulebook::Subject::party || rule.subject == rulebook::Subject::owner
+                           ? "parties"
+                           : nullptr;
     judging.subjects(index, item, [&](evaluate::Frame& frame, facts::Judgment member) {
         if (!evaluation_.judge(node, frame).possible()) return;
         if (member.unknown() && list != nullptr) {
             const RecordId holder = rule.subject == rulebook::Subject::chip ? item : 0;
-            const int of = evaluation_.program().book().schema.records[evaluation_.facts().record(holder).type].find(list);
+            const int of =
+                evaluation_.program().book().schema.records[evaluation_.facts().record(holder).type].find(list);
             if (of >= 0) field(holder, static_cast<std::size_t>(of), nullptr);
         }
         if (evaluation_.judge(node, frame).unknown()) walk(node, frame, nullptr);
@@ -86,7 +98,8 @@ void LiveFacts::rule(Index index, RecordId item) {
 }
 
 void LiveFacts::add(LiveFact fact, const double* threshold) {
-    auto known = std::find_if(found_.begin(), found_.end(), [&](const LiveFact& other) { return other.key() == fact.key(); });
+    auto known =
+        std::find_if(found_.begin(), found_.end(), [&](const LiveFact& other) { return other.key() == fact.key(); });
     if (known == found_.end()) {
         found_.push_back(std::move(fact));
         known = found_.end() - 1;
@@ -102,7 +115,9 @@ void LiveFacts::field(RecordId record, std::size_t index, const double* threshol
     const language::Field& declared = evaluation_.program().book().schema.records[type].fields[index];
     const facts::Slot slot = evaluation_.field(record, index);
     const bool list = declared.type.kind == Kind::list;
-    if (slot.value.known() && !(list && slot.value.open) && declared.source != language::Source::members && !(slot.value.kind == Kind::number && slot.value.low != slot.value.high)) return;
+    if (slot.value.known() && !(list && slot.value.open) && declared.source != language::Source::members &&
+        !(slot.value.kind == Kind::number && slot.value.low != slot.value.high))
+        return;
     const std::uint32_t position = facts.slot_index(record, index);
     if (std::find(visiting_.begin(), visiting_.end(), position) != visiting_.end()) return;
     if (declared.source == language::Source::stated) {
@@ -157,7 +172,8 @@ void LiveFacts::walk(NodeId id, evaluate::Frame& frame, const double* threshold)
             break;
         case Op::field: {
             const facts::Value record = evaluation_.value(children[0], frame);
-            if (record.kind == Kind::record) field(static_cast<RecordId>(record.id), static_cast<std::size_t>(node.value), threshold);
+            if (record.kind == Kind::record)
+                field(static_cast<RecordId>(record.id), static_cast<std::size_t>(node.value), threshold);
             break;
         }
         case Op::exists:
@@ -166,7 +182,8 @@ void LiveFacts::walk(NodeId id, evaluate::Frame& frame, const double* threshold)
         case Op::filter:
         case Op::map: {
             const facts::Value list = evaluation_.value(children[0], frame);
-            if (list.kind != Kind::list || list.open || program.node(children[0]).op != Op::field) walk(children[0], frame, nullptr);
+            if (list.kind != Kind::list || list.open || program.node(children[0]).op != Op::field)
+                walk(children[0], frame, nullptr);
             if (list.kind != Kind::list) break;
             const auto slot = static_cast<std::size_t>(node.value);
             const facts::Value outer = frame.slots[slot];
@@ -174,7 +191,9 @@ void LiveFacts::walk(NodeId id, evaluate::Frame& frame, const double* threshold)
                 const facts::Element element = evaluation_.element(list, i);
                 if (element.member.unknown()) walk(children[0], frame, nullptr);
                 frame.slots[slot] = element.value;
-                if (program.node(children[1]).type.kind != Kind::boolean || evaluation_.judge(children[1], frame).unknown()) walk(children[1], frame, nullptr);
+                if (program.node(children[1]).type.kind != Kind::boolean ||
+                    evaluation_.judge(children[1], frame).unknown())
+                    walk(children[1], frame, nullptr);
             }
             frame.slots[slot] = outer;
             break;
@@ -195,7 +214,8 @@ void LiveFacts::walk(NodeId id, evaluate::Frame& frame, const double* threshold)
                     const facts::Value value = evaluation_.value(children[1 - i], frame);
                     if (value.kind == Kind::list)
                         for (std::size_t e = 0; e < value.count; ++e)
-                            if (evaluation_.element(value, e).value.kind == Kind::country) countries_.push_back(evaluation_.element(value, e).value.id);
+                            if (evaluation_.element(value, e).value.kind == Kind::country)
+                                countries_.push_back(evaluation_.element(value, e).value.id);
                 }
                 walk(children[i], frame, given);
             }

@@ -53,7 +53,9 @@ void Decider::Impl::disputes(const Facts& facts, const RuleGroups& rules, Determ
         const rulebook::Rule& rule = book().rules[point.rule];
         Dispute dispute;
         dispute.what = rule.name;
-        dispute.point = point.unverified ? "whether this is law on that day is not established; nothing newer is on file" : rule.provenance.disputed;
+        dispute.point = point.unverified
+                            ? "whether this is law on that day is not established; nothing newer is on file"
+                            : rule.provenance.disputed;
         dispute.sources = tracing.citations(rule.provenance.sources);
         if (!point.unverified) {
             for (const bool reading : {true, false}) {
@@ -71,13 +73,16 @@ void Decider::Impl::disputes(const Facts& facts, const RuleGroups& rules, Determ
 void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determination& answer) {
     evaluation.begin(facts, facts.day);
     const rulebook::Rulebook& rulebook = book();
-    std::vector<Index> quiet;     // regimes with law that does not decide on this day
+    std::vector<Index> quiet;  // regimes with law that does not decide on this day
     std::vector<bool> takes_part(rulebook.regimes.size(), false);
     for (std::size_t i = 0; i < rulebook.rules.size(); ++i) {
         const rulebook::Rule& rule = rulebook.rules[i];
         const auto activity = evaluation.tables().activity[i];
-        if (activity == program::Activity::decides || activity == program::Activity::unverified) takes_part[rule.regime] = true;
-        if (activity == program::Activity::notice && rule.effect != rulebook::Effect::derives && std::find(quiet.begin(), quiet.end(), rule.regime) == quiet.end()) quiet.push_back(rule.regime);
+        if (activity == program::Activity::decides || activity == program::Activity::unverified)
+            takes_part[rule.regime] = true;
+        if (activity == program::Activity::notice && rule.effect != rulebook::Effect::derives &&
+            std::find(quiet.begin(), quiet.end(), rule.regime) == quiet.end())
+            quiet.push_back(rule.regime);
     }
     const std::vector<program::Activity> activity_today = evaluation.tables().activity;
     for (const Index regime : quiet) {
@@ -93,19 +98,25 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
         if (state == State::in_force) {
             what.clear();
             for (std::size_t i = 0; i < rulebook.rules.size(); ++i)
-                if (rulebook.rules[i].regime == regime && activity_today[i] == program::Activity::notice && rulebook.rules[i].effect != rulebook::Effect::derives)
+                if (rulebook.rules[i].regime == regime && activity_today[i] == program::Activity::notice &&
+                    rulebook.rules[i].effect != rulebook::Effect::derives)
                     what += (what.empty() ? "" : ", ") + rulebook.rules[i].name;
         }
         const bool same = verdict.at_least == answer.at_least && verdict.at_most == answer.at_most;
-        notice.text = what + (state == State::not_enforced ? ": on the books, not enforced since " + since : ": published, compliance not yet due") + "; if it decided, " +
-                      (same ? "the outcome would be the same" : "the outcome would be " + std::string(outcome_name(verdict.at_least, verdict.at_most)));
+        notice.text = what +
+                      (state == State::not_enforced ? ": on the books, not enforced since " + since
+                                                    : ": published, compliance not yet due") +
+                      "; if it decided, " +
+                      (same ? "the outcome would be the same"
+                            : "the outcome would be " + std::string(outcome_name(verdict.at_least, verdict.at_most)));
         if (verdict.at_least == verdict.at_most) notice.would_be = verdict.at_least;
         takes_part[regime] = true;
         answer.notices.push_back(std::move(notice));
     }
     std::map<language::Day, std::vector<std::string>> stale;
     for (std::size_t i = 0; i < rulebook.regimes.size(); ++i)
-        if (takes_part[i] && facts.day > rulebook.regimes[i].verified_through) stale[rulebook.regimes[i].verified_through].push_back(rulebook.regimes[i].name);
+        if (takes_part[i] && facts.day > rulebook.regimes[i].verified_through)
+            stale[rulebook.regimes[i].verified_through].push_back(rulebook.regimes[i].name);
     for (const auto& [day, names] : stale) {
         std::string text = "the law was checked through " + language::format_day(day) + " only:";
         for (const std::string& name : names) text += " " + name;
@@ -113,9 +124,13 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
     }
     for (std::size_t i = 0; i < rulebook.regimes.size(); ++i) {
         if (!takes_part[i]) continue;
-        for (const std::string& text : rulebook.regimes[i].not_modelled) answer.notices.push_back({"not_modelled", rulebook.regimes[i].name, text, std::nullopt});
+        for (const std::string& text : rulebook.regimes[i].not_modelled)
+            answer.notices.push_back({"not_modelled", rulebook.regimes[i].name, text, std::nullopt});
         if (program.default_anchor(static_cast<Index>(i)))
-            answer.notices.push_back({"default_anchor", rulebook.regimes[i].name, rulebook.regimes[i].title + ": a date that the scenario does not give follows from its default", std::nullopt});
+            answer.notices.push_back(
+                {"default_anchor", rulebook.regimes[i].name,
+                 rulebook.regimes[i].title + ": a date that the scenario does not give follows from its default",
+                 std::nullopt});
     }
     evaluation.begin(facts, facts.day);
 }
@@ -128,13 +143,16 @@ void Decider::Impl::over_time(const Facts& facts, const RuleGroups& rules, Deter
         const auto day = static_cast<language::Day>(slot.value.id);
         days.push_back(day);
         for (program::NodeId id = 0; id < program.node_count(); ++id)
-            if (program.node(id).op == language::Op::duration) days.push_back(language::add(day, language::unpack_duration(program.node(id).value)));
+            if (program.node(id).op == language::Op::duration)
+                days.push_back(language::add(day, language::unpack_duration(program.node(id).value)));
     }
     std::sort(days.begin(), days.end());
     days.erase(std::unique(days.begin(), days.end()), days.end());
     for (const language::Day day : days) {
         const Verdict verdict = try_verdict(facts, day, rules);
-        if (!answer.over_time.empty() && answer.over_time.back().at_least == verdict.at_least && answer.over_time.back().at_most == verdict.at_most) continue;
+        if (!answer.over_time.empty() && answer.over_time.back().at_least == verdict.at_least &&
+            answer.over_time.back().at_most == verdict.at_most)
+            continue;
         answer.over_time.push_back({language::format_day(day), verdict.at_least, verdict.at_most});
     }
     evaluation.begin(facts, facts.day);

@@ -37,7 +37,9 @@ std::string_view name(Sureness sureness) {
 
 std::string_view name(Tri truth) { return truth == Tri::yes ? "yes" : truth == Tri::no ? "no" : "unknown"; }
 
-std::string_view outcome_name(Outcome at_least, Outcome at_most) { return at_least == at_most ? name(at_least) : "needs_information"; }
+std::string_view outcome_name(Outcome at_least, Outcome at_most) {
+    return at_least == at_most ? name(at_least) : "needs_information";
+}
 
 std::string_view outcome_name(const Determination& answer) { return outcome_name(answer.at_least, answer.at_most); }
 

@@ -51,8 +51,13 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
             const Weighed one = weigh(rulebook, rules, item);
             all.favorable.outcome = std::max(all.favorable.outcome, one.favorable.outcome);
             all.unfavorable.outcome = std::max(all.unfavorable.outcome, one.unfavorable.outcome);
-            if (one.favorable.review) all.favorable.review = all.favorable.review ? std::max(*all.favorable.review, *one.favorable.review) : one.favorable.review;
-            if (one.unfavorable.review) all.unfavorable.review = all.unfavorable.review ? std::max(*all.unfavorable.review, *one.unfavorable.review) : one.unfavorable.review;
+            if (one.favorable.review)
+                all.favorable.review = all.favorable.review ? std::max(*all.favorable.review, *one.favorable.review)
+                                                            : one.favorable.review;
+            if (one.unfavorable.review)
+                all.unfavorable.review = all.unfavorable.review
+                                             ? std::max(*all.unfavorable.review, *one.unfavorable.review)
+                                             : one.unfavorable.review;
         }
         return all;
     };
@@ -62,7 +67,9 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
     for (const LiveFact& fact : live.find(judge_items())) candidates.push_back({fact, {}, true, true, false, {}});
     Facts facts = given;
 
-    const auto field_of = [&](const LiveFact& fact) -> const language::Field& { return rulebook.schema.records[facts.record(fact.record).type].fields[fact.field]; };
+    const auto field_of = [&](const LiveFact& fact) -> const language::Field& {
+        return rulebook.schema.records[facts.record(fact.record).type].fields[fact.field];
+    };
     for (Candidate& candidate : candidates) {
         LiveFact& fact = candidate.fact;
         if (fact.law != rulebook::none) {
@@ -78,19 +85,22 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
                 for (const language::Country country : language::all_countries()) {
                     std::vector<std::uint8_t> signature;
                     for (const Index table : live.tables())
-                        if (!evaluation.tables().countries[table].empty()) signature.push_back(evaluation.tables().countries[table][country]);
+                        if (!evaluation.tables().countries[table].empty())
+                            signature.push_back(evaluation.tables().countries[table][country]);
                     for (const std::int64_t other : live.countries()) signature.push_back(other == country ? 1 : 0);
                     if (seen.insert(signature).second) add(Value::make(Kind::country, country));
                 }
                 break;
             }
             case Kind::symbol:
-                for (std::size_t i = 0; i < rulebook.schema.domains[type.ref].members.size(); ++i) add(Value::make(Kind::symbol, static_cast<std::int64_t>(i)));
+                for (std::size_t i = 0; i < rulebook.schema.domains[type.ref].members.size(); ++i)
+                    add(Value::make(Kind::symbol, static_cast<std::int64_t>(i)));
                 break;
             case Kind::number: {
                 candidate.exact = fact.direct && !fact.thresholds.empty();
                 std::sort(fact.thresholds.begin(), fact.thresholds.end());
-                fact.thresholds.erase(std::unique(fact.thresholds.begin(), fact.thresholds.end()), fact.thresholds.end());
+                fact.thresholds.erase(std::unique(fact.thresholds.begin(), fact.thresholds.end()),
+                                      fact.thresholds.end());
                 if (!candidate.exact) break;
                 // At each threshold and in each gap between them.
                 double before = 0;
@@ -118,21 +128,25 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
 
     const auto set = [&](const Candidate& candidate, const Answer* answer) {
         if (candidate.fact.law != rulebook::none) {
-            evaluation.settle(candidate.fact.law, answer == nullptr ? std::nullopt : std::optional(answer->value.id != 0));
+            evaluation.settle(candidate.fact.law,
+                              answer == nullptr ? std::nullopt : std::optional(answer->value.id != 0));
             return;
         }
         facts::Slot& slot = facts.slot(candidate.fact.record, candidate.fact.field);
-        slot = answer == nullptr ? given.slot(candidate.fact.record, candidate.fact.field) : facts::Slot{answer->value, Origin::stated, 0};
+        slot = answer == nullptr ? given.slot(candidate.fact.record, candidate.fact.field)
+                                 : facts::Slot{answer->value, Origin::stated, 0};
     };
     const auto evaluate_now = [&] {
         evaluation.begin(facts, facts.day);
         return range(judge_items());
     };
     const auto same = [](const Weighed& a, const Weighed& b) {
-        return a.favorable.outcome == b.favorable.outcome && a.unfavorable.outcome == b.unfavorable.outcome && a.favorable.review == b.favorable.review && a.unfavorable.review == b.unfavorable.review;
+        return a.favorable.outcome == b.favorable.outcome && a.unfavorable.outcome == b.unfavorable.outcome &&
+               a.favorable.review == b.favorable.review && a.unfavorable.review == b.unfavorable.review;
     };
 
-    // Irrelevant: for every choice of the others all its classes give the same answer. Exactly while that is affordable.
+    // Irrelevant: for every choice of the others all its classes give the same answer. Exactly while that is
+    // affordable.
     std::size_t combinations = 1;
     bool affordable = true;
     for (const Candidate& candidate : candidates) {
@@ -182,7 +196,8 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
         if (candidate.classes.empty()) candidate.worst = {true, candidates.size()};
         set(candidate, nullptr);
     }
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.worst < b.worst; });
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.worst < b.worst; });
 
     evaluation.begin(given, given.day);
     std::vector<Question> result;
@@ -192,10 +207,13 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
         const rulebook::FieldNote& note = rulebook.note(type, candidate.fact.field);
         const language::Field& field = rulebook.schema.records[type].fields[candidate.fact.field];
         Question question;
-        question.fact = given.path(candidate.fact.record).empty() ? field.name : given.path(candidate.fact.record) + "." + field.name;
+        question.fact = given.path(candidate.fact.record).empty()
+                            ? field.name
+                            : given.path(candidate.fact.record) + "." + field.name;
         question.question = note.question.empty() ? "What is the " + note.label + "?" : note.question;
         question.found = note.found;
-        if (field.type.kind == Kind::number && field.type.unit != language::no_unit) question.unit = rulebook.schema.units.name(field.type.unit);
+        if (field.type.kind == Kind::number && field.type.unit != language::no_unit)
+            question.unit = rulebook.schema.units.name(field.type.unit);
         question.decides = candidate.decides;
         question.exact = affordable;
         result.push_back(std::move(question));

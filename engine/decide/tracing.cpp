@@ -14,13 +14,14 @@ using language::Type;
 
 namespace {
 
-constexpr int deepest = 7;          // of derivations within derivations
+constexpr int deepest = 7;  // of derivations within derivations
 constexpr std::size_t most_elements = 3;
 
 std::string number_text(double value) {
     char buffer[64];
     const double size = value < 0 ? -value : value;
-    const auto format = size >= 1e21 || (size > 0 && size < 1e-6) ? std::chars_format::general : std::chars_format::fixed;
+    const auto format =
+        size >= 1e21 || (size > 0 && size < 1e-6) ? std::chars_format::general : std::chars_format::fixed;
     const auto [end, code] = std::to_chars(buffer, buffer + sizeof buffer, value, format);
     return code == std::errc() ? std::string(buffer, end) : std::to_string(value);
 }
@@ -58,7 +59,9 @@ std::string Tracing::value_text(const Value& value, const Type& type) const {
     const facts::Facts& facts = evaluation_.facts();
     switch (value.kind) {
         case Kind::boolean: return value.id != 0 ? "true" : "false";
-        case Kind::number: return value.low == value.high ? number_text(value.low) : number_text(value.low) + ".." + number_text(value.high);
+        case Kind::number:
+            return value.low == value.high ? number_text(value.low)
+                                           : number_text(value.low) + ".." + number_text(value.high);
         case Kind::string:
         case Kind::eccn: return facts.text(value.id);
         case Kind::date: return language::format_day(static_cast<language::Day>(value.id));
@@ -80,7 +83,8 @@ std::string Tracing::value_text(const Value& value, const Type& type) const {
             for (std::size_t i = 0; i < value.count; ++i) {
                 const facts::Element element = evaluation_.element(value, i);
                 if (element.member.no()) continue;
-                text += (text.empty() ? "" : ", ") + value_text(element.value, type.item()) + (element.member.unknown() ? "?" : "");
+                text += (text.empty() ? "" : ", ") + value_text(element.value, type.item()) +
+                        (element.member.unknown() ? "?" : "");
             }
             if (value.open) text += text.empty() ? "not completely stated" : ", perhaps more";
             return text.empty() ? "none" : text;
@@ -97,12 +101,14 @@ void Tracing::describe(Operand& operand, const Value& value, const Type& type) c
     operand.text = value_text(value, type);
     operand.certainty = sureness(value.certainty);
     if (value.kind == Kind::number) operand.low = value.low, operand.high = value.high;
-    if (type.kind == Kind::number && type.unit != language::no_unit && type.unit != language::any_unit) operand.unit = book_.schema.units.name(type.unit);
+    if (type.kind == Kind::number && type.unit != language::no_unit && type.unit != language::any_unit)
+        operand.unit = book_.schema.units.name(type.unit);
 }
 
 std::vector<Citation> Tracing::citations(const std::vector<rulebook::Index>& sources) const {
     std::vector<Citation> result;
-    for (const rulebook::Index source : sources) result.push_back({book_.sources[source].cite, book_.sources[source].url});
+    for (const rulebook::Index source : sources)
+        result.push_back({book_.sources[source].cite, book_.sources[source].url});
     return result;
 }
 
@@ -126,7 +132,8 @@ Operand Tracing::operand(ExprId id, evaluate::Frame& frame) {
     const program::NodeId node = evaluation_.program().node_of(id);
     if (expr.op == Op::field) {
         const Value record = evaluation_.value(evaluation_.program().node_of(book_.code.child(id, 0)), frame);
-        if (record.kind == Kind::record) return fact(static_cast<RecordId>(record.id), static_cast<std::size_t>(expr.value));
+        if (record.kind == Kind::record)
+            return fact(static_cast<RecordId>(record.id), static_cast<std::size_t>(expr.value));
     }
     Operand operand;
     const Value value = evaluation_.value(node, frame);
@@ -137,7 +144,8 @@ Operand Tracing::operand(ExprId id, evaluate::Frame& frame) {
         operand.fact = "param." + parameter.name;
         operand.origin = "parameter";
         const rulebook::Index version = evaluation_.tables().parameter_version[index];
-        if (version != rulebook::none && !parameter.values[version].provenance.sources.empty()) operand.source = book_.sources[parameter.values[version].provenance.sources.front()].cite;
+        if (version != rulebook::none && !parameter.values[version].provenance.sources.empty())
+            operand.source = book_.sources[parameter.values[version].provenance.sources.front()].cite;
     } else if (expr.op == Op::variable) {
         operand.fact = operand.text;
         operand.label = book_.text(id);
@@ -207,8 +215,11 @@ Trace Tracing::leaf(ExprId id, evaluate::Frame& frame) {
             elements(trace, inner, frame);
         } else {
             if (book_.code.exprs[inner].op == Op::field) trace.operands.push_back(operand(inner, frame));
-            else for (const ExprId child : book_.code.children(inner)) trace.operands.push_back(operand(child, frame));
-            if (book_.code.exprs[inner].op == Op::within) additions(trace, book_.code.child(inner, 0), book_.code.strings[static_cast<std::size_t>(book_.code.exprs[inner].value)], frame);
+            else
+                for (const ExprId child : book_.code.children(inner)) trace.operands.push_back(operand(child, frame));
+            if (book_.code.exprs[inner].op == Op::within)
+                additions(trace, book_.code.child(inner, 0),
+                          book_.code.strings[static_cast<std::size_t>(book_.code.exprs[inner].value)], frame);
             else derivations(trace, inner, frame);
         }
     }
@@ -236,7 +247,9 @@ void Tracing::elements(Trace& trace, ExprId id, evaluate::Frame& frame) {
             if (decisive && tri(judged.truth) != trace.truth) continue;
             Trace child;
             child.kind = "element";
-            child.expression = element.value.kind == Kind::record ? evaluation_.facts().path(static_cast<RecordId>(element.value.id)) : value_text(element.value, book_.code.exprs[book_.code.child(id, 0)].type.item());
+            child.expression = element.value.kind == Kind::record
+                                   ? evaluation_.facts().path(static_cast<RecordId>(element.value.id))
+                                   : value_text(element.value, book_.code.exprs[book_.code.child(id, 0)].type.item());
             child.truth = tri(judged.truth);
             child.certainty = sureness(judged.certainty);
             child.children.push_back(condition(body, frame));
@@ -251,7 +264,8 @@ void Tracing::derivations(Trace& trace, ExprId id, evaluate::Frame& frame) {
     const language::Expr& expr = book_.code.exprs[id];
     if (expr.op == Op::field) {
         const Value record = evaluation_.value(evaluation_.program().node_of(book_.code.child(id, 0)), frame);
-        if (record.kind == Kind::record) derivation(trace, static_cast<RecordId>(record.id), static_cast<std::size_t>(expr.value));
+        if (record.kind == Kind::record)
+            derivation(trace, static_cast<RecordId>(record.id), static_cast<std::size_t>(expr.value));
     }
     if (over_list(expr.op) || expr.op == Op::filter || expr.op == Op::map) return;
     for (const ExprId child : book_.code.children(id)) derivations(trace, child, frame);
@@ -264,16 +278,19 @@ void Tracing::additions(Trace& trace, ExprId set, std::string_view outer, evalua
     if (holder.kind != Kind::record) return;
     const auto record = static_cast<RecordId>(holder.id);
     const std::uint16_t type = evaluation_.facts().record(record).type;
-    if (book_.schema.records[type].fields[static_cast<std::size_t>(expr.value)].source != language::Source::members) return;
+    if (book_.schema.records[type].fields[static_cast<std::size_t>(expr.value)].source != language::Source::members)
+        return;
     if (++depth_ <= deepest) {
         evaluate::Frame inner = evaluation_.frame(record);
-        for (const rulebook::Index index : evaluation_.program().definitions(type, static_cast<std::uint16_t>(expr.value))) {
+        for (const rulebook::Index index :
+             evaluation_.program().definitions(type, static_cast<std::uint16_t>(expr.value))) {
             const program::Activity activity = evaluation_.tables().activity[index];
             if (activity == program::Activity::off || activity == program::Activity::notice) continue;
             const rulebook::Rule& rule = book_.rules[index];
             bool adds = false;
             for (const ExprId member : book_.code.children(rule.value))
-                if (book_.code.exprs[member].op == Op::eccn) adds = adds || language::eccn_within(book_.code.text_of(member), outer);
+                if (book_.code.exprs[member].op == Op::eccn)
+                    adds = adds || language::eccn_within(book_.code.text_of(member), outer);
             if (!adds || rule.when == language::no_expr) continue;
             const facts::Judgment when = evaluation_.judge(evaluation_.program().node_of(rule.when), inner);
             // Of a member that is there, show what adds it; of one that is not, what failed to.
@@ -310,7 +327,8 @@ void Tracing::derivation(Trace& trace, RecordId record, std::size_t field) {
             child.expression = rule.name;
             if (rule.when != language::no_expr) child.children.push_back(condition(rule.when, frame));
             if (boolean) {
-                const facts::Judgment value = both(when, evaluation_.judge(evaluation_.program().node_of(rule.value), frame));
+                const facts::Judgment value =
+                    both(when, evaluation_.judge(evaluation_.program().node_of(rule.value), frame));
                 child.truth = tri(value.truth);
                 child.certainty = sureness(std::min(value.certainty, rule.provenance.certainty));
                 // Of several definitions, one that does not explain the value is noise.

@@ -1,5 +1,5 @@
-#include "decide/item_report.hpp"
 #include "decide/weigh.hpp"
+#include "decide/item_report.hpp"
 
 #include <algorithm>
 
@@ -16,10 +16,10 @@ namespace {
 // More unknown replacers than this and both readings of each are counted at the worse (or better) end at once.
 constexpr std::size_t most_splits = 8;
 
-
 class Weighing {
   public:
-    Weighing(const Rulebook& book, const RuleGroups& groups, const ItemJudgments& judgments) : book_(book), groups_(groups), judgments_(judgments) {}
+    Weighing(const Rulebook& book, const RuleGroups& groups, const ItemJudgments& judgments)
+        : book_(book), groups_(groups), judgments_(judgments) {}
 
     Weighed run() {
         split(judgments_.rules, 0, 0);
@@ -34,11 +34,13 @@ class Weighing {
             const Judgment holds = rules[replacer];
             if (holds.no()) continue;
             const auto& targets = book_.rules[replacer].instead_of;
-            const bool matters = std::any_of(targets.begin(), targets.end(), [&](Index target) { return rules[target].possible(); });
+            const bool matters =
+                std::any_of(targets.begin(), targets.end(), [&](Index target) { return rules[target].possible(); });
             if (!matters) continue;
             if (holds.unknown()) {
                 if (splits == most_splits) {
-                    for (const Index target : targets) if (rules[target].yes()) rules[target].truth = Truth::unknown;
+                    for (const Index target : targets)
+                        if (rules[target].yes()) rules[target].truth = Truth::unknown;
                     continue;
                 }
                 std::vector<Judgment> without = rules;
@@ -60,16 +62,24 @@ class Weighing {
         result_->unfavorable.review = std::max(result_->unfavorable.review, unfavorable.review);  // none is least
     }
 
-    static bool milder(const End& a, const End& b) { return a.outcome != b.outcome ? a.outcome < b.outcome : a.review < b.review; }
+    static bool milder(const End& a, const End& b) {
+        return a.outcome != b.outcome ? a.outcome < b.outcome : a.review < b.review;
+    }
 
-    static bool counts(Judgment judgment, bool possible_is_enough) { return possible_is_enough ? judgment.possible() : judgment.yes(); }
+    static bool counts(Judgment judgment, bool possible_is_enough) {
+        return possible_is_enough ? judgment.possible() : judgment.yes();
+    }
 
     End end(const std::vector<Judgment>& rules, bool favorable) const {
         End result;
         for (const Instance& instance : judgments_.requirements) {
-            const Judgment holds = rules[instance.rule].no() ? facts::never : settled(instance, rules[instance.rule], judgments_.rules[instance.rule]);
+            const Judgment holds = rules[instance.rule].no()
+                                       ? facts::never
+                                       : settled(instance, rules[instance.rule], judgments_.rules[instance.rule]);
             if (!counts(holds, !favorable)) continue;
-            const bool exempt = std::any_of(groups_.exempts.begin(), groups_.exempts.end(), [&](Index index) { return contains(book_.rules[index].targets, instance.rule) && counts(rules[index], favorable); });
+            const bool exempt = std::any_of(groups_.exempts.begin(), groups_.exempts.end(), [&](Index index) {
+                return contains(book_.rules[index].targets, instance.rule) && counts(rules[index], favorable);
+            });
             if (exempt) continue;
             const Outcome outcome = cover(rules, instance.rule, favorable);
             result.outcome = std::max(result.outcome, outcome);
@@ -84,7 +94,9 @@ class Weighing {
 
     // A requirement follows what a split settled of its rule; of a set at least one member then holds, and what covers
     // it or says how it is reviewed depends on the rule alone.
-    static Judgment settled(const Instance& instance, Judgment now, Judgment before) { return now.truth == before.truth ? instance.holds : now; }
+    static Judgment settled(const Instance& instance, Judgment now, Judgment before) {
+        return now.truth == before.truth ? instance.holds : now;
+    }
 
     Outcome cover(const std::vector<Judgment>& rules, Index requirement, bool favorable) const {
         Outcome best = Outcome::license_required;
@@ -106,7 +118,9 @@ class Weighing {
         for (const ReviewJudgment& review : judgments_.reviews) {
             if (review.of != requirement) continue;
             Judgment applies = review.applies;
-            if (review.rule != requirement) applies = rules[review.rule].truth == judgments_.rules[review.rule].truth ? applies : rules[review.rule];
+            if (review.rule != requirement)
+                applies =
+                    rules[review.rule].truth == judgments_.rules[review.rule].truth ? applies : rules[review.rule];
             if (applies.no()) continue;
             const Review policy = review_of(review.policy);
             if (applies.yes()) sure = sure ? std::max(*sure, policy) : policy;
@@ -128,7 +142,8 @@ class Weighing {
 
 Review review_of(rulebook::Policy policy) { return static_cast<Review>(policy); }
 
-Judgment closed(const Rulebook& book, const RuleGroups& groups, const std::vector<Judgment>& rules, Index exception, Index requirement) {
+Judgment closed(const Rulebook& book, const RuleGroups& groups, const std::vector<Judgment>& rules, Index exception,
+                Index requirement) {
     Judgment result = facts::never;
     for (const Index index : groups.restricts) {
         const Rule& restriction = book.rules[index];
@@ -154,6 +169,8 @@ Standing standing(const Rulebook& book, const RuleGroups& groups, const std::vec
     return result;
 }
 
-Weighed weigh(const Rulebook& book, const RuleGroups& groups, const ItemJudgments& judgments) { return Weighing(book, groups, judgments).run(); }
+Weighed weigh(const Rulebook& book, const RuleGroups& groups, const ItemJudgments& judgments) {
+    return Weighing(book, groups, judgments).run();
+}
 
 }  // namespace portcullis::decide

@@ -30,10 +30,12 @@ struct Standing {
     std::vector<Judgment> rules;
     std::vector<Index> replaced_by;
 };
-[[nodiscard]] Standing standing(const rulebook::Rulebook& book, const RuleGroups& groups, const std::vector<Judgment>& judged);
+[[nodiscard]] Standing standing(const rulebook::Rulebook& book, const RuleGroups& groups,
+                                const std::vector<Judgment>& judged);
 
 // Is the exception closed for this requirement by a restriction? Unknown where a restriction is.
-[[nodiscard]] Judgment closed(const rulebook::Rulebook& book, const RuleGroups& groups, const std::vector<Judgment>& rules, Index exception, Index requirement);
+[[nodiscard]] Judgment closed(const rulebook::Rulebook& book, const RuleGroups& groups,
+                              const std::vector<Judgment>& rules, Index exception, Index requirement);
 
 [[nodiscard]] Review review_of(rulebook::Policy policy);
 

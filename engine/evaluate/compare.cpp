@@ -35,7 +35,10 @@ Judgment compare_numbers(Op op, const Value& a, const Value& b) {
         case Op::not_equal: return !compare_numbers(Op::equal, a, b);
         default:
             if (less_number(a.high, b.low) || less_number(b.high, a.low)) return judged(Truth::no, a, b);
-            return judged(same_number(a.low, a.high) && same_number(b.low, b.high) && same_number(a.low, b.low) ? Truth::yes : Truth::unknown, a, b);
+            return judged(same_number(a.low, a.high) && same_number(b.low, b.high) && same_number(a.low, b.low)
+                              ? Truth::yes
+                              : Truth::unknown,
+                          a, b);
     }
 }
 
@@ -79,7 +82,8 @@ Judgment Evaluation::membership(const Value& element, const Value& list) {
 Judgment Evaluation::in_literals(const Node& node, const Node& list, Frame& frame) {
     const Value element = value(program_->children(node)[0], frame);
     Judgment result = never;
-    for (const program::NodeId member : program_->children(list)) result = either(result, equal(element, value(member, frame)));
+    for (const program::NodeId member : program_->children(list))
+        result = either(result, equal(element, value(member, frame)));
     return result;
 }
 
@@ -94,8 +98,11 @@ Judgment Evaluation::in_table(const Value& element, Index index) {
     }
     Judgment result{Truth::no, element.certainty};
     for (const program::Membership& member : tables().members[index]) {
-        const bool fits = table.element == Kind::eccn ? language::eccn_within(facts_->text(element.id), facts_->text(member.member)) : element.id == member.member;
-        if (fits) result = either(result, {member.judgment.truth, std::min(member.judgment.certainty, element.certainty)});
+        const bool fits = table.element == Kind::eccn
+                              ? language::eccn_within(facts_->text(element.id), facts_->text(member.member))
+                              : element.id == member.member;
+        if (fits)
+            result = either(result, {member.judgment.truth, std::min(member.judgment.certainty, element.certainty)});
     }
     return result;
 }
@@ -121,7 +128,9 @@ Judgment Evaluation::party_in(RecordId party, Index index) {
             } else if (program::near_name(given, listed)) {
                 result = either(result, {Truth::unknown, name.certainty});
                 const std::string& table = program_->book().tables[index].name;
-                const bool told = std::any_of(near_.begin(), near_.end(), [&](const NearName& near) { return near.given == text && near.table == table; });
+                const bool told = std::any_of(near_.begin(), near_.end(), [&](const NearName& near) {
+                    return near.given == text && near.table == table;
+                });
                 if (!told) near_.push_back({text, facts_->text(member.member), table});
             }
         }

@@ -20,7 +20,9 @@ const Slot& Evaluation::field(RecordId record, std::size_t field) {
     const language::Field& declared = program_->book().schema.records[facts_->record(record).type].fields[field];
     const Slot& stated = facts_->slots()[index];
     // The plain case first: a statement needs no work.
-    if (stated.origin != Origin::unstated && stated.origin != Origin::assumed && declared.source != language::Source::members && stated.value.kind != Kind::unknown) return stated;
+    if (stated.origin != Origin::unstated && stated.origin != Origin::assumed &&
+        declared.source != language::Source::members && stated.value.kind != Kind::unknown)
+        return stated;
     if (context.known[index] == 1) return stated;  // a circle, which the loader refuses
     context.known[index] = 1;
     Slot slot = compute(record, field);
@@ -38,9 +40,12 @@ Slot Evaluation::compute(RecordId record, std::size_t field) {
     if (type == 0 && declared.name == "date") return {Value::make(Kind::date, day()), Origin::stated, 0};
     if (declared.source == language::Source::members) return members(record, field, stated);
     if (stated.origin == Origin::assumed) slot.value = stated.value;
-    if (declared.source == language::Source::single && !(stated.origin != Origin::unstated && stated.origin != Origin::assumed && stated.value.known())) slot = single(record, field, declared);
+    if (declared.source == language::Source::single &&
+        !(stated.origin != Origin::unstated && stated.origin != Origin::assumed && stated.value.known()))
+        slot = single(record, field, declared);
     if (slot.value.kind == Kind::unknown && stated.origin == Origin::assumed) slot = assumption(record, stated);
-    else if (stated.origin == Origin::assumed && stated.value.known()) assumed_.push_back(facts_->slot_index(record, field));
+    else if (stated.origin == Origin::assumed && stated.value.known())
+        assumed_.push_back(facts_->slot_index(record, field));
     if (slot.value.kind == Kind::unknown) {
         const rulebook::FieldNote& note = program_->book().note(type, field);
         if (note.has_default) {
@@ -63,7 +68,8 @@ Slot Evaluation::single(RecordId record, std::size_t field, const language::Fiel
     for (const Index index : program_->definitions(facts_->record(record).type, static_cast<std::uint16_t>(field))) {
         const Judgment when = holds(index, frame);
         if (boolean) {
-            const Judgment value = when.no() ? when : judge(program_->node_of(program_->book().rules[index].value), frame);
+            const Judgment value =
+                when.no() ? when : judge(program_->node_of(program_->book().rules[index].value), frame);
             truth = either(truth, both(when, value));
             continue;
         }
@@ -75,7 +81,8 @@ Slot Evaluation::single(RecordId record, std::size_t field, const language::Fiel
         Value value = this->value(program_->node_of(program_->book().rules[index].value), frame);
         value.certainty = std::min(value.certainty, when.certainty);
         if (sure && !equal(found, value).yes()) {
-            slot.value = error("`" + (facts_->path(record).empty() ? "" : facts_->path(record) + ".") + declared.name + "` is defined by two rules at a time");
+            slot.value = error("`" + (facts_->path(record).empty() ? "" : facts_->path(record) + ".") + declared.name +
+                               "` is defined by two rules at a time");
             return slot;
         }
         sure = true;
@@ -100,7 +107,8 @@ Slot Evaluation::members(RecordId record, std::size_t field, const Slot& stated)
         elements.push_back({value, member});
     };
     if (stated.value.kind == Kind::list)
-        for (std::size_t i = 0; i < stated.value.count; ++i) add(element(stated.value, i).value, element(stated.value, i).member);
+        for (std::size_t i = 0; i < stated.value.count; ++i)
+            add(element(stated.value, i).value, element(stated.value, i).member);
     Frame frame = this->frame(record);
     for (const Index index : program_->definitions(facts_->record(record).type, static_cast<std::uint16_t>(field))) {
         const Judgment when = holds(index, frame);

@@ -62,7 +62,8 @@ Evaluation::Context& Evaluation::context_for(Day day) {
         if (context->tables->from <= day && day < context->tables->until) tables = context->tables;
     }
     if (tables == nullptr) tables = std::make_shared<const program::DayTables>(program_->tables(day, activate_));
-    contexts_.push_back(std::make_unique<Context>(Context{day, activate_, std::move(tables), std::vector<Slot>(size), std::vector<std::uint8_t>(size, 0), -1, {}}));
+    contexts_.push_back(std::make_unique<Context>(Context{
+        day, activate_, std::move(tables), std::vector<Slot>(size), std::vector<std::uint8_t>(size, 0), -1, {}}));
     return *contexts_.back();
 }
 
@@ -122,14 +123,18 @@ Judgment Evaluation::judge(NodeId id, Frame& frame) {
     if (!node.kept) return judge_anew(node, id, frame);
     // Many rules share a condition: its truth is kept while shipment, item and day stay the same.
     Context& context = *context_;
-    const std::int64_t item = frame.slots[language::slot_item].kind == Kind::record ? frame.slots[language::slot_item].id : -1;
+    const std::int64_t item =
+        frame.slots[language::slot_item].kind == Kind::record ? frame.slots[language::slot_item].id : -1;
     if (context.item != item || context.truths.empty()) {
         context.item = item;
         context.truths.assign(program_->node_count(), not_kept);
     }
-    if (const std::uint8_t kept = context.truths[id]; kept != not_kept) return {static_cast<Truth>(kept >> 2), static_cast<Certainty>(kept & 3)};
+    if (const std::uint8_t kept = context.truths[id]; kept != not_kept)
+        return {static_cast<Truth>(kept >> 2), static_cast<Certainty>(kept & 3)};
     const Judgment result = judge_anew(node, id, frame);
-    if (context.item == item) context.truths[id] = static_cast<std::uint8_t>(static_cast<unsigned>(result.truth) << 2 | static_cast<unsigned>(result.certainty));
+    if (context.item == item)
+        context.truths[id] = static_cast<std::uint8_t>(static_cast<unsigned>(result.truth) << 2 |
+                                                       static_cast<unsigned>(result.certainty));
     return result;
 }
 
@@ -162,7 +167,8 @@ Judgment Evaluation::judge_anew(const Node& node, NodeId id, Frame& frame) {
         case Op::greater:
         case Op::greater_equal: return compare(node, frame);
         case Op::in: {
-            if (program_->node(children[1]).op == Op::list) return in_literals(node, program_->node(children[1]), frame);
+            if (program_->node(children[1]).op == Op::list)
+                return in_literals(node, program_->node(children[1]), frame);
             const Value element = value(children[0], frame);
             return membership(element, value(children[1], frame));
         }
@@ -202,7 +208,8 @@ Value Evaluation::value(NodeId id, Frame& frame) {
                 const Value then = value(children[1], frame);
                 const Value otherwise = value(children[2], frame);
                 if (then.kind == Kind::number && otherwise.kind == Kind::number)
-                    return Value::number(std::min(then.low, otherwise.low), std::max(then.high, otherwise.high), std::min(then.certainty, otherwise.certainty));
+                    return Value::number(std::min(then.low, otherwise.low), std::max(then.high, otherwise.high),
+                                         std::min(then.certainty, otherwise.certainty));
                 return then.known() && otherwise.known() && equal(then, otherwise).yes() ? then : Value{};
             }
             Value chosen = value(children[condition.yes() ? 1 : 2], frame);

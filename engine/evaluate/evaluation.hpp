@@ -55,8 +55,8 @@ class Evaluation {
 
     [[nodiscard]] Value value(NodeId node, Frame& frame);
     [[nodiscard]] Judgment judge(NodeId node, Frame& frame);
-    // The condition of a rule (true without one), and the rule's own standing on the day: unverified or disputed law that
-    // would hold is unknown, law that does not decide never holds.
+    // The condition of a rule (true without one), and the rule's own standing on the day: unverified or disputed law
+    // that would hold is unknown, law that does not decide never holds.
     [[nodiscard]] Judgment holds(Index rule, Frame& frame);
     // A fact with its origin: stated, from the catalogue, derived, assumed or standing, in this order.
     [[nodiscard]] const Slot& field(RecordId record, std::size_t field);
@@ -75,10 +75,10 @@ class Evaluation {
         Day day = 0;
         Index activate = rulebook::none;
         std::shared_ptr<const program::DayTables> tables;  // shared by the days of one stretch of law
-        std::vector<Slot> slots;          // of all records, where computed
-        std::vector<std::uint8_t> known;  // 0 not yet, 1 being computed, 2 computed
-        std::int64_t item = -1;           // the item to which the kept truths belong
-        std::vector<std::uint8_t> truths; // by node: truth << 2 | certainty, or not_kept
+        std::vector<Slot> slots;                           // of all records, where computed
+        std::vector<std::uint8_t> known;                   // 0 not yet, 1 being computed, 2 computed
+        std::int64_t item = -1;                            // the item to which the kept truths belong
+        std::vector<std::uint8_t> truths;                  // by node: truth << 2 | certainty, or not_kept
     };
 
     Judgment judge_anew(const program::Node& node, NodeId id, Frame& frame);

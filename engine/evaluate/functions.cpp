@@ -38,9 +38,11 @@ Value Evaluation::arithmetic(const Node& node, Frame& frame) {
         case Op::subtract: low = a.low - b.high, high = a.high - b.low; break;
         case Op::multiply:
         case Op::divide: {
-            if (node.op == Op::divide && b.low <= 0 && b.high >= 0) return b.low == 0 && b.high == 0 ? error("division by zero") : Value::make(Kind::unknown, 0, certainty);
+            if (node.op == Op::divide && b.low <= 0 && b.high >= 0)
+                return b.low == 0 && b.high == 0 ? error("division by zero") : Value::make(Kind::unknown, 0, certainty);
             const auto apply = [&](double x, double y) { return node.op == Op::multiply ? x * y : x / y; };
-            const double ends[] = {apply(a.low, b.low), apply(a.low, b.high), apply(a.high, b.low), apply(a.high, b.high)};
+            const double ends[] = {apply(a.low, b.low), apply(a.low, b.high), apply(a.high, b.low),
+                                   apply(a.high, b.high)};
             low = *std::min_element(std::begin(ends), std::end(ends));
             high = *std::max_element(std::begin(ends), std::end(ends));
             break;
@@ -57,7 +59,8 @@ Value Evaluation::comprehension(const Node& node, Frame& frame) {
     if (list.kind == Kind::error) return list;
     const bool listed = list.kind == Kind::list;
     const bool open = !listed || list.open;
-    if (!listed && list.kind != Kind::none && (node.op == Op::filter || node.op == Op::map)) return Value::make(Kind::unknown, 0, list.certainty);
+    if (!listed && list.kind != Kind::none && (node.op == Op::filter || node.op == Op::map))
+        return Value::make(Kind::unknown, 0, list.certainty);
     const std::size_t count = listed ? list.count : 0;
     const bool more = open && list.kind != Kind::none;
     const auto slot = static_cast<std::size_t>(node.value);
@@ -95,7 +98,8 @@ Value Evaluation::comprehension(const Node& node, Frame& frame) {
         case Op::map: return make_list(kept, more);
         case Op::exists_one:
             if (sure_hits > 1) return Value::boolean(false);
-            if (more || possible_hits != sure_hits) return possible_hits == 0 && !more ? Value::boolean(false) : Value{};
+            if (more || possible_hits != sure_hits)
+                return possible_hits == 0 && !more ? Value::boolean(false) : Value{};
             return Value::boolean(sure_hits == 1);
         default: return Value::truth(result);
     }
@@ -133,7 +137,8 @@ Value Evaluation::aggregate(const Node& node, Frame& frame) {
             least = node.op == Op::max ? std::max(least, day) : std::min(least, day);
             continue;
         }
-        if (element.value.kind != Kind::number) return Value::make(element.value.kind == Kind::error ? Kind::error : Kind::unknown, 0, certainty);
+        if (element.value.kind != Kind::number)
+            return Value::make(element.value.kind == Kind::error ? Kind::error : Kind::unknown, 0, certainty);
         const double a = element.value.low;
         const double b = element.value.high;
         switch (node.op) {
@@ -177,14 +182,21 @@ Value Evaluation::text_test(const Node& node, Frame& frame) {
         return Value::truth(result);
     }
     if (subject.kind == Kind::none) return Value::boolean(false, subject.certainty);
-    if (!subject.known() || subject.kind == Kind::list) return Value::make(subject.kind == Kind::error ? Kind::error : Kind::unknown, 0, subject.certainty);
+    if (!subject.known() || subject.kind == Kind::list)
+        return Value::make(subject.kind == Kind::error ? Kind::error : Kind::unknown, 0, subject.certainty);
     const std::string& text = facts_->text(subject.id);
-    if (node.op == Op::within) return Value::boolean(language::eccn_within(text, facts_->text(node.value)), subject.certainty);
-    if (node.op == Op::matches) return Value::boolean(program_->pattern(static_cast<std::size_t>(node.value)).found_in(text), subject.certainty);
+    if (node.op == Op::within)
+        return Value::boolean(language::eccn_within(text, facts_->text(node.value)), subject.certainty);
+    if (node.op == Op::matches)
+        return Value::boolean(program_->pattern(static_cast<std::size_t>(node.value)).found_in(text),
+                              subject.certainty);
     const Value other = value(children[1], frame);
-    if (other.kind != Kind::string) return Value::make(other.kind == Kind::error ? Kind::error : Kind::unknown, 0, subject.certainty);
+    if (other.kind != Kind::string)
+        return Value::make(other.kind == Kind::error ? Kind::error : Kind::unknown, 0, subject.certainty);
     const std::string& part = facts_->text(other.id);
-    const bool found = node.op == Op::starts_with ? text.starts_with(part) : node.op == Op::ends_with ? text.ends_with(part) : text.find(part) != std::string::npos;
+    const bool found = node.op == Op::starts_with ? text.starts_with(part)
+                       : node.op == Op::ends_with ? text.ends_with(part)
+                                                  : text.find(part) != std::string::npos;
     return Value::boolean(found, std::min(subject.certainty, other.certainty));
 }
 
@@ -192,7 +204,8 @@ Value Evaluation::row(const Node& node, Frame& frame) {
     const Value attribute = row_attribute(node, frame);
     if (attribute.kind != Kind::list) return attribute;
     std::vector<Element> members;
-    for (std::size_t i = 0; i < attribute.count; ++i) members.push_back({program_->book().row_values[static_cast<std::size_t>(attribute.id) + i], surely});
+    for (std::size_t i = 0; i < attribute.count; ++i)
+        members.push_back({program_->book().row_values[static_cast<std::size_t>(attribute.id) + i], surely});
     return make_list(members, false);
 }
 
@@ -213,12 +226,16 @@ Value Evaluation::row_attribute(const Node& node, Frame& frame) {
         if (member.row == rulebook::none) continue;
         bool fits = element.id == member.member;
         if (element.kind == Kind::record) {
-            const int field_index = program_->book().schema.records[facts_->record(static_cast<RecordId>(element.id)).type].find("name");
-            const Value name = field_index < 0 ? Value{} : field(static_cast<RecordId>(element.id), static_cast<std::size_t>(field_index)).value;
+            const int field_index =
+                program_->book().schema.records[facts_->record(static_cast<RecordId>(element.id)).type].find("name");
+            const Value name =
+                field_index < 0 ? Value{}
+                                : field(static_cast<RecordId>(element.id), static_cast<std::size_t>(field_index)).value;
             if (name.kind != Kind::string) return Value{};
             const program::Name given = program::comparable_name(facts_->text(name.id));
             fits = false;
-            for (const program::Name& listed : program_->names(table, member.row)) fits = fits || program::same_name(given, listed);
+            for (const program::Name& listed : program_->names(table, member.row))
+                fits = fits || program::same_name(given, listed);
         }
         if (fits) result = rows.rows[member.row].attributes[attribute];
     }

@@ -47,14 +47,20 @@ class Facts {
     [[nodiscard]] std::size_t record_count() const { return records_.size(); }
     [[nodiscard]] const std::string& path(RecordId id) const { return paths_[id]; }
     [[nodiscard]] std::span<const Slot> slots() const { return slots_; }
-    [[nodiscard]] std::uint32_t slot_index(RecordId id, std::size_t field) const { return records_[id].first_slot + static_cast<std::uint32_t>(field); }
+    [[nodiscard]] std::uint32_t slot_index(RecordId id, std::size_t field) const {
+        return records_[id].first_slot + static_cast<std::uint32_t>(field);
+    }
     [[nodiscard]] const Slot& slot(RecordId id, std::size_t field) const { return slots_[slot_index(id, field)]; }
     [[nodiscard]] Slot& slot(RecordId id, std::size_t field) { return slots_[slot_index(id, field)]; }
-    void set(RecordId id, std::size_t field, Value value, Origin origin, std::uint32_t note = 0) { slot(id, field) = {value, origin, note}; }
+    void set(RecordId id, std::size_t field, Value value, Origin origin, std::uint32_t note = 0) {
+        slot(id, field) = {value, origin, note};
+    }
 
     // A list value over copied elements.
     Value add_list(std::span<const Element> elements, bool open);
-    [[nodiscard]] std::span<const Element> elements(const Value& list) const { return {elements_.data() + list.id, list.count}; }
+    [[nodiscard]] std::span<const Element> elements(const Value& list) const {
+        return {elements_.data() + list.id, list.count};
+    }
 
     // Index of `text`: the rulebook's own where it knows the text, so that equal texts have equal indices.
     std::uint32_t intern(std::string_view text);

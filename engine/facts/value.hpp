@@ -52,13 +52,13 @@ inline constexpr Judgment doubtful{Truth::unknown, Certainty::text};
 struct Value {
     Kind kind = Kind::unknown;
     Certainty certainty = Certainty::text;
-    bool open = false;           // a list of which more members may exist
-    std::uint32_t count = 0;     // elements of a list
+    bool open = false;        // a list of which more members may exist
+    std::uint32_t count = 0;  // elements of a list
     union {
-        std::int64_t id = 0;     // bool, date, duration, country, symbol, string, eccn, list (first element), record
-        double low;              // number: its lower bound
+        std::int64_t id = 0;  // bool, date, duration, country, symbol, string, eccn, list (first element), record
+        double low;           // number: its lower bound
     };
-    double high = 0;             // number: its upper bound
+    double high = 0;  // number: its upper bound
 
     [[nodiscard]] static Value make(Kind kind, std::int64_t id, Certainty certainty = Certainty::text) {
         Value value;
@@ -76,9 +76,12 @@ struct Value {
         return value;
     }
     [[nodiscard]] static Value number(double exact) { return number(exact, exact); }
-    [[nodiscard]] static Value boolean(bool truth, Certainty certainty = Certainty::text) { return make(Kind::boolean, truth ? 1 : 0, certainty); }
+    [[nodiscard]] static Value boolean(bool truth, Certainty certainty = Certainty::text) {
+        return make(Kind::boolean, truth ? 1 : 0, certainty);
+    }
     [[nodiscard]] static Value truth(Judgment judgment) {
-        return judgment.unknown() ? make(Kind::unknown, 0, judgment.certainty) : boolean(judgment.yes(), judgment.certainty);
+        return judgment.unknown() ? make(Kind::unknown, 0, judgment.certainty)
+                                  : boolean(judgment.yes(), judgment.certainty);
     }
     [[nodiscard]] static Value none() { return make(Kind::none, 0); }
     [[nodiscard]] bool known() const { return kind != Kind::unknown && kind != Kind::error; }

@@ -14,8 +14,8 @@ namespace portcullis::input {
 
 struct Options {
     std::optional<language::Day> as_of;  // overrides the shipment's `date`
-    std::optional<std::string> assume;   // a set of assumptions adopted besides those the shipment names; "" adopts none
-    bool needs_items = false;            // a shipment of nothing is a fault: it would be allowed everywhere
+    std::optional<std::string> assume;  // a set of assumptions adopted besides those the shipment names; "" adopts none
+    bool needs_items = false;           // a shipment of nothing is a fault: it would be allowed everywhere
 };
 
 struct Shipment {
@@ -24,10 +24,11 @@ struct Shipment {
 };
 
 // Nothing after a report. The rulebook must outlive the shipment.
-[[nodiscard]] std::optional<Shipment> read_shipment(const rulebook::Rulebook& book, const text::Node& node, const Options& options, text::Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Shipment> read_shipment(const rulebook::Rulebook& book, const text::Node& node,
+                                                    const Options& options, text::Diagnostics& diagnostics);
 
-// Puts assumptions of the set on what is still unstated: a slot gets Origin::assumed and the number of the assumption as
-// its note, its value stays unknown until an executor computes it; lists become complete.
+// Puts assumptions of the set on what is still unstated: a slot gets Origin::assumed and the number of the assumption
+// as its note, its value stays unknown until an executor computes it; lists become complete.
 void adopt(const rulebook::Rulebook& book, facts::Facts& facts, rulebook::Index set);
 
 }  // namespace portcullis::input

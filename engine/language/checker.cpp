@@ -62,7 +62,8 @@ Type Checking::name(ExprId id) {
     const std::string name = c_.code.text_of(id);
     if (name == "none") {
         node(id).op = Op::list;  // replaced below by callers that accept it
-        return fault(id, "none-literal", "`none` cannot be compared", "write `!has(x)` to ask whether there is no value");
+        return fault(id, "none-literal", "`none` cannot be compared",
+                     "write `!has(x)` to ask whether there is no value");
     }
     if (name.starts_with("param.")) {
         const auto param = c_.names.param(std::string_view(name).substr(6));
@@ -117,7 +118,8 @@ Type Checking::member(ExprId id) {
     if (field < 0) {
         std::vector<std::string_view> candidates;
         for (const Field& candidate : record.fields) candidates.push_back(candidate.name);
-        return fault(id, "unknown-name", "a " + record.name + " has no field " + quoted(name), text::did_you_mean(name, candidates));
+        return fault(id, "unknown-name", "a " + record.name + " has no field " + quoted(name),
+                     text::did_you_mean(name, candidates));
     }
     rewrite(id, Op::field, {base}, field);
     return done(id, record.fields[static_cast<std::size_t>(field)].type);
@@ -173,7 +175,8 @@ Type Checking::comparison(ExprId id) {
         std::string help;
         if (left.kind == Kind::list || right.kind == Kind::list) help = "ask with `in` or `.exists(…)`";
         else if (left.kind == right.kind && left.kind == Kind::number) help = "bring both to one unit";
-        return fault(id, "type-mismatch", "cannot compare " + c_.schema.describe(left) + " with " + c_.schema.describe(right), help);
+        return fault(id, "type-mismatch",
+                     "cannot compare " + c_.schema.describe(left) + " with " + c_.schema.describe(right), help);
     }
     const Op op = node(id).op;
     const bool ordered = left.kind == Kind::number || left.kind == Kind::date || left.kind == Kind::duration;
@@ -188,21 +191,25 @@ Type Checking::membership(ExprId id) {
     if (node(container).op == Op::call && c_.code.text_of(container) == "list") {
         const Children arguments = children(container);
         const std::string* table_name = arguments.size() == 1 ? literal_string(arguments[0]) : nullptr;
-        if (table_name == nullptr) return fault(container, "bad-call", "`list` takes the name of one list", "write `list(\"d5\")`");
+        if (table_name == nullptr)
+            return fault(container, "bad-call", "`list` takes the name of one list", "write `list(\"d5\")`");
         const auto table = c_.names.table(*table_name);
         if (!table) {
             expression(element);
-            return fault(arguments[0], "unknown-list", "unknown list " + quoted(*table_name), text::did_you_mean(*table_name, c_.names.table_names())),
+            return fault(arguments[0], "unknown-list", "unknown list " + quoted(*table_name),
+                         text::did_you_mean(*table_name, c_.names.table_names())),
                    broken(id);
         }
         const Type found = expression(element);
         if (found.kind == Kind::error) return broken(id);
-        const bool party = table->element == Kind::record && found.kind == Kind::record && found.ref < c_.schema.records.size() &&
-                           c_.schema.records[found.ref].find("name") >= 0;
+        const bool party = table->element == Kind::record && found.kind == Kind::record &&
+                           found.ref < c_.schema.records.size() && c_.schema.records[found.ref].find("name") >= 0;
         const Type wanted{table->element, Kind::error, 0, no_unit};
         if (!party && table->element != Kind::record && coerce(element, wanted).kind == Kind::error) return broken(id);
         if (!party && table->element == Kind::record)
-            return fault(element, "type-mismatch", quoted(*table_name) + " is a list of parties, not of " + c_.schema.describe(found)), broken(id);
+            return fault(element, "type-mismatch",
+                         quoted(*table_name) + " is a list of parties, not of " + c_.schema.describe(found)),
+                   broken(id);
         rewrite(id, Op::in_table, {element}, table->id);
         return done(id, boolean_type);
     }
@@ -239,8 +246,10 @@ Type Checking::arithmetic(ExprId id) {
                      a.kind == Kind::date ? "add a duration, such as `25 days`" : "");
     }
     Type result = a;
-    if (op == Op::multiply) result.unit = a.unit == any_unit && b.unit == any_unit ? any_unit : c_.schema.units.multiply(a.unit, b.unit);
-    if (op == Op::divide) result.unit = a.unit == any_unit && b.unit == any_unit ? any_unit : c_.schema.units.divide(a.unit, b.unit);
+    if (op == Op::multiply)
+        result.unit = a.unit == any_unit && b.unit == any_unit ? any_unit : c_.schema.units.multiply(a.unit, b.unit);
+    if (op == Op::divide)
+        result.unit = a.unit == any_unit && b.unit == any_unit ? any_unit : c_.schema.units.divide(a.unit, b.unit);
     if (op == Op::add || op == Op::subtract) {
         if (!same_unit(a.unit, b.unit))
             return fault(id, "type-mismatch", "cannot add " + c_.schema.describe(a) + " and " + c_.schema.describe(b));
@@ -256,7 +265,8 @@ Type Checking::choose(ExprId id, const Children& operands) {
     const Type a = node(operands[1]).type;
     const Type b = node(operands[2]).type;
     if (a != b && !comparable(a, b))
-        return fault(id, "type-mismatch", "the two results differ: " + c_.schema.describe(a) + " and " + c_.schema.describe(b));
+        return fault(id, "type-mismatch",
+                     "the two results differ: " + c_.schema.describe(a) + " and " + c_.schema.describe(b));
     rewrite(id, Op::choose, {operands[0], operands[1], operands[2]});
     return done(id, a.kind == Kind::number && a.unit == any_unit ? b : a);
 }
@@ -265,7 +275,8 @@ Type Checking::choose(ExprId id, const Children& operands) {
 Type Checking::coerce(ExprId id, const Type& expected) {
     Expr& expr = node(id);
     if (expr.type.kind == Kind::error) return expr.type;
-    if (expr.op == Op::list && expected.kind == Kind::list && expr.type.element == Kind::unknown) return done(id, expected);
+    if (expr.op == Op::list && expected.kind == Kind::list && expr.type.element == Kind::unknown)
+        return done(id, expected);
     if (expr.op == Op::list && expected.kind == Kind::list) {
         for (const ExprId element : children(id))
             if (coerce(element, expected.item()).kind == Kind::error) return broken(id);
@@ -277,7 +288,8 @@ Type Checking::coerce(ExprId id, const Type& expected) {
             case Kind::country: {
                 const int country = country_from(text);
                 if (country < 0)
-                    return fault(id, "unknown-country", quoted(text) + " is not a country code", "write an ISO 3166-1 alpha-2 code such as `CN`");
+                    return fault(id, "unknown-country", quoted(text) + " is not a country code",
+                                 "write an ISO 3166-1 alpha-2 code such as `CN`");
                 rewrite(id, Op::country, {}, country);
                 return done(id, expected);
             }
@@ -292,7 +304,8 @@ Type Checking::coerce(ExprId id, const Type& expected) {
                 return done(id, expected);
             }
             case Kind::eccn:
-                if (!is_eccn(text)) return fault(id, "bad-eccn", quoted(text) + " is not an ECCN", "write it like `3A090.a`");
+                if (!is_eccn(text))
+                    return fault(id, "bad-eccn", quoted(text) + " is not an ECCN", "write it like `3A090.a`");
                 node(id).op = Op::eccn;
                 return done(id, expected);
             case Kind::date: {
@@ -306,11 +319,13 @@ Type Checking::coerce(ExprId id, const Type& expected) {
     }
     const Type found = expr.type;
     if (found == expected) return found;
-    if (found.kind == Kind::number && expected.kind == Kind::number && same_unit(found.unit, expected.unit)) return found;
-    if (found.kind == Kind::list && expected.kind == Kind::list && found.element == expected.element && same_unit(found.unit, expected.unit) &&
-        found.ref == expected.ref)
+    if (found.kind == Kind::number && expected.kind == Kind::number && same_unit(found.unit, expected.unit))
         return found;
-    return fault(id, "type-mismatch", "expected " + c_.schema.describe(expected) + ", found " + c_.schema.describe(found));
+    if (found.kind == Kind::list && expected.kind == Kind::list && found.element == expected.element &&
+        same_unit(found.unit, expected.unit) && found.ref == expected.ref)
+        return found;
+    return fault(id, "type-mismatch",
+                 "expected " + c_.schema.describe(expected) + ", found " + c_.schema.describe(found));
 }
 
 Type Checking::expect(ExprId id, const Type& expected) {

@@ -70,7 +70,9 @@ std::string to_text(const Code& code, ExprId id, const Schema* schema, const Lab
         case Op::eccn: return '"' + code.text_of(id) + '"';
         case Op::country: return '"' + country_code(static_cast<Country>(expr.value)) + '"';
         case Op::symbol:
-            return schema == nullptr ? "symbol " + std::to_string(expr.value) : '"' + schema->domains[expr.type.ref].members[static_cast<std::size_t>(expr.value)] + '"';
+            return schema == nullptr
+                       ? "symbol " + std::to_string(expr.value)
+                       : '"' + schema->domains[expr.type.ref].members[static_cast<std::size_t>(expr.value)] + '"';
         case Op::date: return "date(\"" + format_day(static_cast<Day>(expr.value)) + "\")";
         case Op::duration: {
             const Duration d = unpack_duration(expr.value);
@@ -79,30 +81,42 @@ std::string to_text(const Code& code, ExprId id, const Schema* schema, const Lab
         case Op::list: return "[" + joined(", ") + "]";
         case Op::variable:
             if (expr.value == 0) return "shipment";
-            return expr.number > 0 ? code.strings[static_cast<std::size_t>(expr.number) - 1] : "$" + std::to_string(expr.value);
+            return expr.number > 0 ? code.strings[static_cast<std::size_t>(expr.number) - 1]
+                                   : "$" + std::to_string(expr.value);
         case Op::field: {
             const std::string base = inner(0);
             const Type& type = code.exprs[code.child(id, 0)].type;
-            const std::string name = schema == nullptr ? std::to_string(expr.value) : schema->records[type.ref].fields[static_cast<std::size_t>(expr.value)].name;
+            const std::string name = schema == nullptr
+                                         ? std::to_string(expr.value)
+                                         : schema->records[type.ref].fields[static_cast<std::size_t>(expr.value)].name;
             return base == "shipment" ? name : base + "." + name;
         }
-        case Op::param: return labels != nullptr ? "param." + labels->param(expr.value) : "param#" + std::to_string(expr.value);
+        case Op::param:
+            return labels != nullptr ? "param." + labels->param(expr.value) : "param#" + std::to_string(expr.value);
         case Op::negate: return "!" + inner(0);
         case Op::minus: return "-" + inner(0);
-        case Op::in_table: return inner(0) + " in " + (labels != nullptr ? "list(\"" + labels->table(expr.value) + "\")" : "list#" + std::to_string(expr.value));
+        case Op::in_table:
+            return inner(0) + " in " +
+                   (labels != nullptr ? "list(\"" + labels->table(expr.value) + "\")"
+                                      : "list#" + std::to_string(expr.value));
         case Op::matches: return inner(0) + ".matches(\"" + code.strings[static_cast<std::size_t>(expr.value)] + "\")";
-        case Op::within: return "within(" + inner(0) + ", \"" + code.strings[static_cast<std::size_t>(expr.value)] + "\")";
+        case Op::within:
+            return "within(" + inner(0) + ", \"" + code.strings[static_cast<std::size_t>(expr.value)] + "\")";
         case Op::exists:
         case Op::all:
         case Op::exists_one:
         case Op::filter:
         case Op::map: {
-            const std::string variable = expr.number > 0 ? code.strings[static_cast<std::size_t>(expr.number) - 1] : "$" + std::to_string(expr.value);
+            const std::string variable = expr.number > 0 ? code.strings[static_cast<std::size_t>(expr.number) - 1]
+                                                         : "$" + std::to_string(expr.value);
             return inner(0) + "." + std::string(function(expr.op)) + "(" + variable + ", " + inner(1) + ")";
         }
         case Op::row:
-            if (labels != nullptr) return "row(\"" + labels->table(expr.value >> 32) + "\", " + inner(0) + ")." + labels->attribute(expr.value >> 32, expr.value & 0xffffffff);
-            return "row#" + std::to_string(expr.value >> 32) + "(" + inner(0) + ")." + std::to_string(expr.value & 0xffffffff);
+            if (labels != nullptr)
+                return "row(\"" + labels->table(expr.value >> 32) + "\", " + inner(0) + ")." +
+                       labels->attribute(expr.value >> 32, expr.value & 0xffffffff);
+            return "row#" + std::to_string(expr.value >> 32) + "(" + inner(0) + ")." +
+                   std::to_string(expr.value & 0xffffffff);
         case Op::quota:
             if (labels != nullptr) {
                 static constexpr std::string_view parts[] = {"used", "with_this", "left", "limit"};

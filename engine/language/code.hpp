@@ -1,5 +1,6 @@
 // Expressions as flat tables: a node names its operands by index, so that all expressions of a rulebook are one value
-// without pointers. The parser fills in operators and names; the checker replaces names by what they mean and adds types.
+// without pointers. The parser fills in operators and names; the checker replaces names by what they mean and adds
+// types.
 #pragma once
 
 #include "language/date.hpp"
@@ -44,7 +45,7 @@ enum class Op : std::uint8_t {
     less_equal,
     greater,
     greater_equal,
-    in,       // element, list
+    in,        // element, list
     in_table,  // element; value: table (a dated list of the rulebook)
     // arithmetic
     add,
@@ -101,7 +102,9 @@ struct Code {
         return {operands.data() + expr.first, expr.count};
     }
     [[nodiscard]] ExprId child(ExprId id, std::size_t index) const { return operands[exprs[id].first + index]; }
-    [[nodiscard]] const std::string& text_of(ExprId id) const { return strings[static_cast<std::size_t>(exprs[id].value)]; }
+    [[nodiscard]] const std::string& text_of(ExprId id) const {
+        return strings[static_cast<std::size_t>(exprs[id].value)];
+    }
 };
 
 inline constexpr std::int64_t pack_duration(Duration d) {
@@ -125,6 +128,7 @@ class Labels {
 };
 
 // The expression in one canonical spelling, for tests and for reports; works before and after the check.
-[[nodiscard]] std::string to_text(const Code& code, ExprId id, const Schema* schema = nullptr, const Labels* labels = nullptr);
+[[nodiscard]] std::string to_text(const Code& code, ExprId id, const Schema* schema = nullptr,
+                                  const Labels* labels = nullptr);
 
 }  // namespace portcullis::language

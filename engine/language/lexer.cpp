@@ -12,12 +12,15 @@ bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
 
 class Lexer {
   public:
-    Lexer(const text::Node& scalar, text::Diagnostics& diagnostics) : node_(scalar), text_(scalar.text), diagnostics_(diagnostics) {}
+    Lexer(const text::Node& scalar, text::Diagnostics& diagnostics)
+        : node_(scalar), text_(scalar.text), diagnostics_(diagnostics) {}
 
     std::vector<Token> run() {
         std::vector<Token> tokens;
         for (;;) {
-            while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
+            while (at_ < text_.size() &&
+                   (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
+                ++at_;
             Token token = next();
             token.end = static_cast<std::uint32_t>(at_);
             tokens.push_back(token);
@@ -44,7 +47,8 @@ class Lexer {
         if (text_.substr(token.begin, at_ - token.begin) == "param" && at_ < text_.size() && text_[at_] == '.') {
             const auto inside = [&](std::size_t i) {
                 if (i >= text_.size()) return false;
-                const bool joint = (text_[i] == '-' || text_[i] == '.') && i + 1 < text_.size() && (letter(text_[i + 1]) || digit(text_[i + 1]));
+                const bool joint = (text_[i] == '-' || text_[i] == '.') && i + 1 < text_.size() &&
+                                   (letter(text_[i + 1]) || digit(text_[i + 1]));
                 return letter(text_[i]) || digit(text_[i]) || joint;
             };
             while (inside(at_)) ++at_;
@@ -65,7 +69,8 @@ class Lexer {
         const ParsedNumber parsed = parse_number(token.text);
         token.kind = parsed.ok ? TokenKind::number : TokenKind::broken;
         token.number = parsed.value;
-        if (!parsed.ok) fault("bad-number", token.begin, "`" + text::printable(token.text) + "` " + std::string(parsed.why));
+        if (!parsed.ok)
+            fault("bad-number", token.begin, "`" + text::printable(token.text) + "` " + std::string(parsed.why));
         return token;
     }
 
@@ -95,8 +100,9 @@ class Lexer {
     }
 
     Token punctuation(Token token) {
-        static constexpr std::array<std::string_view, 22> known{"&&", "||", "==", "!=", "<=", ">=", "!", "<", ">", "+", "-",
-                                                                "*",  "/",  "?",  ":",  "(",  ")",  "[", "]", ",", ".", "="};
+        static constexpr std::array<std::string_view, 22> known{"&&", "||", "==", "!=", "<=", ">=", "!", "<",
+                                                                ">",  "+",  "-",  "*",  "/",  "?",  ":", "(",
+                                                                ")",  "[",  "]",  ",",  ".",  "="};
         for (const std::string_view mark : known) {
             if (text_.substr(at_, mark.size()) != mark) continue;
             at_ += mark.size();
@@ -156,6 +162,8 @@ ParsedNumber parse_number(std::string_view text) {
     return result;
 }
 
-std::vector<Token> tokenize(const text::Node& scalar, text::Diagnostics& diagnostics) { return Lexer(scalar, diagnostics).run(); }
+std::vector<Token> tokenize(const text::Node& scalar, text::Diagnostics& diagnostics) {
+    return Lexer(scalar, diagnostics).run();
+}
 
 }  // namespace portcullis::language

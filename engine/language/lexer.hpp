@@ -17,7 +17,7 @@ struct Token {
     TokenKind kind = TokenKind::end;
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
-    std::string text;   // spelling; the decoded value of a string
+    std::string text;  // spelling; the decoded value of a string
     double number = 0;
 };
 

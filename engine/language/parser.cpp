@@ -30,7 +30,11 @@ constexpr std::array<Binary, 13> binaries{{{"||", 1, Op::any_of},
 class Parser {
   public:
     Parser(Code& code, const text::Node& scalar, text::Diagnostics& diagnostics)
-        : code_(code), node_(scalar), diagnostics_(diagnostics), first_node_(code.exprs.size()), tokens_(tokenize(scalar, diagnostics)) {}
+        : code_(code),
+          node_(scalar),
+          diagnostics_(diagnostics),
+          first_node_(code.exprs.size()),
+          tokens_(tokenize(scalar, diagnostics)) {}
 
     ExprId run() {
         for (const Token& token : tokens_)
@@ -62,19 +66,23 @@ class Parser {
     }
     ExprId fault_here(const std::string& expectation) {
         const Token& token = peek();
-        if (token.kind == TokenKind::end) return fault(token.begin, token.end, "syntax", expectation + ", but the expression ends here");
+        if (token.kind == TokenKind::end)
+            return fault(token.begin, token.end, "syntax", expectation + ", but the expression ends here");
         std::string help;
         if (token.text == "and" || token.text == "AND") help = "write `&&`";
         if (token.text == "or" || token.text == "OR") help = "write `||`";
         if (token.text == "not") help = "write `!`";
-        return fault(token.begin, token.end, "syntax", expectation + ", found `" + text::printable(token.text) + "`", help);
+        return fault(token.begin, token.end, "syntax", expectation + ", found `" + text::printable(token.text) + "`",
+                     help);
     }
 
-    ExprId make(Op op, std::size_t begin, std::initializer_list<ExprId> children, std::int64_t value = 0, double number = 0) {
+    ExprId make(Op op, std::size_t begin, std::initializer_list<ExprId> children, std::int64_t value = 0,
+                double number = 0) {
         return make(op, begin, std::span<const ExprId>(children.begin(), children.size()), value, number);
     }
     ExprId make(Op op, std::size_t begin, std::span<const ExprId> children, std::int64_t value = 0, double number = 0) {
-        if (code_.exprs.size() - first_node_ > max_expression_nodes) return fault(begin, begin, "expression-size", "this expression is too long");
+        if (code_.exprs.size() - first_node_ > max_expression_nodes)
+            return fault(begin, begin, "expression-size", "this expression is too long");
         Expr expr;
         expr.op = op;
         expr.value = value;
@@ -131,9 +139,12 @@ class Parser {
                 continue;
             }
             if (level == 3 && operator_here() != nullptr && operator_here()->level == 3)
-                return fault(peek().begin, peek().end, "syntax", "comparisons cannot be chained", "join two comparisons with `&&`");
+                return fault(peek().begin, peek().end, "syntax", "comparisons cannot be chained",
+                             "join two comparisons with `&&`");
             // `a - b - c` nests to the left, as deep as it is long.
-            if (++links > max_expression_depth) return fault(peek().begin, peek().end, "expression-depth", "this expression is nested more than 64 deep", "add up a list with `sum([…])`");
+            if (++links > max_expression_depth)
+                return fault(peek().begin, peek().end, "expression-depth",
+                             "this expression is nested more than 64 deep", "add up a list with `sum([…])`");
             left = make(found->op, begin, {left, right});
         }
         if (level <= 2 && chain.size() > 1 && !failed_) return make(level == 1 ? Op::any_of : Op::all_of, begin, chain);
@@ -264,6 +275,8 @@ std::int64_t Code::string(std::string_view text) {
     return static_cast<std::int64_t>(strings.size() - 1);
 }
 
-ExprId parse(Code& code, const text::Node& scalar, text::Diagnostics& diagnostics) { return Parser(code, scalar, diagnostics).run(); }
+ExprId parse(Code& code, const text::Node& scalar, text::Diagnostics& diagnostics) {
+    return Parser(code, scalar, diagnostics).run();
+}
 
 }  // namespace portcullis::language

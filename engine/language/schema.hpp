@@ -10,7 +10,21 @@
 
 namespace portcullis::language {
 
-enum class Kind : std::uint8_t { unknown, none, boolean, number, string, date, duration, country, symbol, eccn, list, record, error };
+enum class Kind : std::uint8_t {
+    unknown,
+    none,
+    boolean,
+    number,
+    string,
+    date,
+    duration,
+    country,
+    symbol,
+    eccn,
+    list,
+    record,
+    error
+};
 
 [[nodiscard]] std::string_view kind_name(Kind kind);
 

@@ -63,7 +63,8 @@ std::optional<UnitId> Units::parse(std::string_view text) {
         begin = end + 1;
     }
     // The author's spelling (`GB/s`) reads better than the product of bases.
-    if (result < spelling_.size() && spelling_[result].find('^') != std::string::npos) spelling_[result] = std::string(text);
+    if (result < spelling_.size() && spelling_[result].find('^') != std::string::npos)
+        spelling_[result] = std::string(text);
     return result;
 }
 

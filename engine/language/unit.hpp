@@ -13,8 +13,8 @@
 namespace portcullis::language {
 
 using UnitId = std::uint16_t;
-inline constexpr UnitId no_unit = 0;         // a pure number
-inline constexpr UnitId any_unit = 0xffff;   // a literal written without unit: fits every figure
+inline constexpr UnitId no_unit = 0;        // a pure number
+inline constexpr UnitId any_unit = 0xffff;  // a literal written without unit: fits every figure
 
 class Units {
   public:

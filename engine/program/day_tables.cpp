@@ -14,11 +14,16 @@ using rulebook::Table;
 
 namespace {
 
-std::uint8_t pack(Judgment judgment) { return static_cast<std::uint8_t>(static_cast<unsigned>(judgment.truth) << 2 | static_cast<unsigned>(judgment.certainty)); }
+std::uint8_t pack(Judgment judgment) {
+    return static_cast<std::uint8_t>(static_cast<unsigned>(judgment.truth) << 2 |
+                                     static_cast<unsigned>(judgment.certainty));
+}
 
 Judgment unpack(std::uint8_t packed) { return {static_cast<Truth>(packed >> 2), static_cast<Certainty>(packed & 3)}; }
 
-Judgment of_row(const Row& row) { return {row.provenance.disputed.empty() ? Truth::yes : Truth::unknown, row.provenance.certainty}; }
+Judgment of_row(const Row& row) {
+    return {row.provenance.disputed.empty() ? Truth::yes : Truth::unknown, row.provenance.certainty};
+}
 
 }  // namespace
 
@@ -49,7 +54,8 @@ DayTables Program::tables(Day day, Index activate) const {
     result.until = next == boundaries_.end() ? language::day_max : *next;
     result.from = next == boundaries_.begin() ? language::day_min : *(next - 1);
 
-    for (std::size_t i = 0; i < book_->regimes.size(); ++i) result.states.push_back(regime_state(static_cast<Index>(i), day));
+    for (std::size_t i = 0; i < book_->regimes.size(); ++i)
+        result.states.push_back(regime_state(static_cast<Index>(i), day));
     result.activity.resize(book_->rules.size(), Activity::off);
     result.disputed.resize(book_->rules.size(), false);
     for (std::size_t i = 0; i < book_->rules.size(); ++i) {
@@ -59,7 +65,8 @@ DayTables Program::tables(Day day, Index activate) const {
         const bool stands = world_.posture == Posture::codified || activate == rule.regime;
         if (own == State::in_force) result.activity[i] = Activity::decides;
         else if (own == State::unverified) result.activity[i] = Activity::unverified;
-        else if (own == State::compliance_pending || own == State::not_enforced) result.activity[i] = stands ? Activity::decides : Activity::notice;
+        else if (own == State::compliance_pending || own == State::not_enforced)
+            result.activity[i] = stands ? Activity::decides : Activity::notice;
         if (!rule.provenance.disputed.empty()) {
             if (settled_[i] == 0) result.activity[i] = Activity::off;
             result.disputed[i] = settled_[i] == 2 && result.activity[i] != Activity::off;
@@ -80,14 +87,16 @@ DayTables Program::tables(Day day, Index activate) const {
         }
     }
     if (world_.scenario != none)
-        for (const auto& [parameter, value] : book_->scenarios[world_.scenario].parameters) result.parameters[parameter] = value;
+        for (const auto& [parameter, value] : book_->scenarios[world_.scenario].parameters)
+            result.parameters[parameter] = value;
 
     result.countries.resize(book_->tables.size());
     result.members.resize(book_->tables.size());
     result.rows.resize(book_->tables.size());
     std::vector<std::uint8_t> done(book_->tables.size(), 0);
     for (std::size_t i = 0; i < book_->tables.size(); ++i) {
-        if (book_->tables[i].element == language::Kind::country) fill_countries(result, static_cast<Index>(i), day, done);
+        if (book_->tables[i].element == language::Kind::country)
+            fill_countries(result, static_cast<Index>(i), day, done);
         else fill_members(result, static_cast<Index>(i), day, done);
     }
     return result;
@@ -132,8 +141,12 @@ void Program::fill_countries(DayTables& tables, Index index, Day day, std::vecto
     if (world_.scenario != none) {
         for (const auto& change : book_->scenarios[world_.scenario].lists) {
             if (change.table != index) continue;
-            for (const std::int64_t member : change.add) result[static_cast<std::size_t>(member)] = pack(facts::surely), named[static_cast<std::size_t>(member)] = true;
-            for (const std::int64_t member : change.remove) result[static_cast<std::size_t>(member)] = pack(facts::never), named[static_cast<std::size_t>(member)] = true;
+            for (const std::int64_t member : change.add)
+                result[static_cast<std::size_t>(member)] = pack(facts::surely),
+                named[static_cast<std::size_t>(member)] = true;
+            for (const std::int64_t member : change.remove)
+                result[static_cast<std::size_t>(member)] = pack(facts::never),
+                named[static_cast<std::size_t>(member)] = true;
         }
     }
     for (const rulebook::TreatedAs& entry : book_->treated_as) {
@@ -150,12 +163,14 @@ void Program::fill_members(DayTables& tables, Index index, Day day, std::vector<
     const Table& table = book_->tables[index];
     std::vector<Membership>& result = tables.members[index];
     for (std::size_t i = 0; i < table.rows.size(); ++i)
-        if (holds(table.rows[i].range, day)) result.push_back({table.rows[i].member, of_row(table.rows[i]), static_cast<Index>(i)});
+        if (holds(table.rows[i].range, day))
+            result.push_back({table.rows[i].member, of_row(table.rows[i]), static_cast<Index>(i)});
     if (world_.scenario != none) {
         for (const auto& change : book_->scenarios[world_.scenario].lists) {
             if (change.table != index) continue;
             for (const std::int64_t member : change.add) result.push_back({member, facts::surely, none});
-            for (const std::int64_t member : change.remove) std::erase_if(result, [&](const Membership& m) { return m.member == member; });
+            for (const std::int64_t member : change.remove)
+                std::erase_if(result, [&](const Membership& m) { return m.member == member; });
         }
     }
     if (!table.formula) return;

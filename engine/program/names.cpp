@@ -7,15 +7,19 @@
 namespace portcullis::program {
 namespace {
 
-constexpr std::array<std::string_view, 31> suffixes{"inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag", "sa", "srl", "bv", "nv", "oy",
-                                                    "ab", "as", "kk", "pte", "pvt", "sdn", "bhd", "spa", "sarl", "group", "holding", "holdings", "the"};
+constexpr std::array<std::string_view, 31> suffixes{
+    "inc",  "incorporated", "corp", "corporation", "co",   "company", "ltd",     "limited",  "llc", "llp", "plc",
+    "gmbh", "ag",           "sa",   "srl",         "bv",   "nv",      "oy",      "ab",       "as",  "kk",  "pte",
+    "pvt",  "sdn",          "bhd",  "spa",         "sarl", "group",   "holding", "holdings", "the"};
 
 std::size_t distance(const std::string& a, const std::string& b) {
     std::vector<std::size_t> previous(b.size() + 1), current(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) previous[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         current[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) current[j] = std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
+        for (std::size_t j = 1; j <= b.size(); ++j)
+            current[j] =
+                std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
         std::swap(previous, current);
     }
     return previous[b.size()];
@@ -28,7 +32,8 @@ std::string joined(const Name& name) {
 }
 
 bool begins_with(const Name& longer, const Name& shorter) {
-    return shorter.words.size() < longer.words.size() && std::equal(shorter.words.begin(), shorter.words.end(), longer.words.begin());
+    return shorter.words.size() < longer.words.size() &&
+           std::equal(shorter.words.begin(), shorter.words.end(), longer.words.begin());
 }
 
 }  // namespace

@@ -40,17 +40,28 @@ struct Compiler {
     std::map<NodeKey, NodeId> known{};
 
     NodeId add(Node node, std::vector<NodeId> children) {
-        NodeKey key{node.op, static_cast<std::uint8_t>(node.type.kind), static_cast<std::uint8_t>(node.type.element), node.type.ref, node.value, 0, std::move(children)};
+        NodeKey key{node.op,
+                    static_cast<std::uint8_t>(node.type.kind),
+                    static_cast<std::uint8_t>(node.type.element),
+                    node.type.ref,
+                    node.value,
+                    0,
+                    std::move(children)};
         std::memcpy(&key.number, &node.number, sizeof key.number);
         if (const auto found = known.find(key); found != known.end()) return found->second;
         node.first = static_cast<std::uint32_t>(operands.size());
         node.count = static_cast<std::uint32_t>(key.children.size());
-        for (const NodeId child : key.children) node.reads = static_cast<std::uint16_t>(node.reads | nodes[child].reads);
-        const bool binds = node.op == Op::exists || node.op == Op::all || node.op == Op::exists_one || node.op == Op::filter || node.op == Op::map;
+        for (const NodeId child : key.children)
+            node.reads = static_cast<std::uint16_t>(node.reads | nodes[child].reads);
+        const bool binds = node.op == Op::exists || node.op == Op::all || node.op == Op::exists_one ||
+                           node.op == Op::filter || node.op == Op::map;
         if (node.op == Op::variable) node.reads = static_cast<std::uint16_t>(1u << node.value);
-        if (binds) node.reads = static_cast<std::uint16_t>((node.reads & ~(1u << node.value)) | (key.children.empty() ? 0u : nodes[key.children.front()].reads));
+        if (binds)
+            node.reads = static_cast<std::uint16_t>((node.reads & ~(1u << node.value)) |
+                                                    (key.children.empty() ? 0u : nodes[key.children.front()].reads));
         constexpr unsigned lasting = 1u << language::slot_shipment | 1u << language::slot_item;
-        node.kept = node.type.kind == language::Kind::boolean && (node.reads & ~lasting) == 0 && node.count > 0 && node.op != Op::field && node.op != Op::negate;
+        node.kept = node.type.kind == language::Kind::boolean && (node.reads & ~lasting) == 0 && node.count > 0 &&
+                    node.op != Op::field && node.op != Op::negate;
         operands.insert(operands.end(), key.children.begin(), key.children.end());
         nodes.push_back(node);
         const auto id = static_cast<NodeId>(nodes.size() - 1);
@@ -73,7 +84,9 @@ struct Compiler {
         switch (expr.op) {
             case Op::string:
             case Op::eccn:
-            case Op::within: node.value = book.strings.find(book.code.strings[static_cast<std::size_t>(expr.value)]); break;
+            case Op::within:
+                node.value = book.strings.find(book.code.strings[static_cast<std::size_t>(expr.value)]);
+                break;
             case Op::matches: node.value = pattern(book.code.strings[static_cast<std::size_t>(expr.value)]); break;
             case Op::all_of:
             case Op::any_of:
@@ -126,7 +139,8 @@ void Program::compile() {
     // Traces walk expressions down to the operands of a leaf.
     for (ExprId id = 0; id < book_->code.exprs.size(); ++id) {
         const Op op = book_->code.exprs[id].op;
-        if (op != Op::broken && op != Op::name && op != Op::member && op != Op::call && book_->code.exprs[id].type.kind != language::Kind::error) {
+        if (op != Op::broken && op != Op::name && op != Op::member && op != Op::call &&
+            book_->code.exprs[id].type.kind != language::Kind::error) {
             bool whole = true;
             for (const ExprId child : book_->code.children(id)) {
                 const Op inner = book_->code.exprs[child].op;
@@ -138,16 +152,25 @@ void Program::compile() {
 
     for (const language::RecordType& record : book_->schema.records) {
         const std::string& name = record.name;
-        slots_.push_back(name == "shipment" ? language::slot_shipment : name == "item" ? language::slot_item : name == "chip" ? language::slot_chip : name == "party" ? language::slot_party : name == "owner" ? language::slot_owner : -1);
+        slots_.push_back(name == "shipment" ? language::slot_shipment
+                         : name == "item"   ? language::slot_item
+                         : name == "chip"   ? language::slot_chip
+                         : name == "party"  ? language::slot_party
+                         : name == "owner"  ? language::slot_owner
+                                            : -1);
     }
     definitions_.resize(book_->schema.records.size());
-    for (std::size_t record = 0; record < definitions_.size(); ++record) definitions_[record].resize(book_->schema.records[record].fields.size());
+    for (std::size_t record = 0; record < definitions_.size(); ++record)
+        definitions_[record].resize(book_->schema.records[record].fields.size());
     enabled_.assign(book_->rules.size(), true);
     settled_.assign(book_->rules.size(), 2);
     for (std::size_t i = 0; i < book_->rules.size(); ++i) {
         const Rule& rule = book_->rules[i];
-        if (rule.effect == rulebook::Effect::derives) definitions_[rule.define_record][rule.define_field].push_back(static_cast<Index>(i));
-        else if (!world_.only_regimes.empty()) enabled_[i] = std::find(world_.only_regimes.begin(), world_.only_regimes.end(), rule.regime) != world_.only_regimes.end();
+        if (rule.effect == rulebook::Effect::derives)
+            definitions_[rule.define_record][rule.define_field].push_back(static_cast<Index>(i));
+        else if (!world_.only_regimes.empty())
+            enabled_[i] = std::find(world_.only_regimes.begin(), world_.only_regimes.end(), rule.regime) !=
+                          world_.only_regimes.end();
     }
     if (world_.scenario != none) {
         const rulebook::Scenario& scenario = book_->scenarios[world_.scenario];
@@ -181,13 +204,16 @@ bool Program::default_anchor(Index regime) const {
         if (!anchors[i].default_day) continue;
         bool given = false;
         if (world_.scenario != none)
-            for (const auto& day : book_->scenarios[world_.scenario].anchors) given = given || (day.regime == regime && day.anchor == i);
+            for (const auto& day : book_->scenarios[world_.scenario].anchors)
+                given = given || (day.regime == regime && day.anchor == i);
         if (!given && resolve(DateRef{static_cast<Index>(i), 0, {}}, regime) < language::day_max) return true;
     }
     return false;
 }
 
-bool Program::holds(const rulebook::Range& range, Day day) const { return resolve(range.from, range.regime) <= day && day < resolve(range.until, range.regime); }
+bool Program::holds(const rulebook::Range& range, Day day) const {
+    return resolve(range.from, range.regime) <= day && day < resolve(range.until, range.regime);
+}
 
 void Program::collect_boundaries() {
     const auto add = [&](Day day) {
@@ -208,7 +234,8 @@ void Program::collect_boundaries() {
     for (const auto& parameter : book_->parameters) {
         for (const auto& value : parameter.values) {
             add_range(value.range);
-            if (value.value.kind == language::Kind::date) add(static_cast<Day>(value.value.id)), add(static_cast<Day>(value.value.id) + 1);
+            if (value.value.kind == language::Kind::date)
+                add(static_cast<Day>(value.value.id)), add(static_cast<Day>(value.value.id) + 1);
         }
     }
     for (const auto& table : book_->tables)

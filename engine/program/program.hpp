@@ -29,7 +29,7 @@ struct Node {
     language::Type type;
     std::uint32_t first = 0;  // into Program::operands
     std::uint32_t count = 0;
-    std::int64_t value = 0;   // as in language::Expr; strings and patterns by the program's own numbers
+    std::int64_t value = 0;  // as in language::Expr; strings and patterns by the program's own numbers
     double number = 0;
     std::uint16_t reads = 0;  // slots it depends on, a bit each
     bool kept = false;        // a condition on the shipment and the item alone: its truth is kept while these stay
@@ -46,19 +46,20 @@ struct Membership {
 
 // Everything that only depends on the day.
 struct DayTables {
-    Day from = 0;                                // the stretch [from, until) in which nothing here differs
+    Day from = 0;  // the stretch [from, until) in which nothing here differs
     Day until = 0;
-    std::vector<Activity> activity;              // by rule
-    std::vector<bool> disputed;                  // by rule: an open point of law, not settled
+    std::vector<Activity> activity;  // by rule
+    std::vector<bool> disputed;      // by rule: an open point of law, not settled
     std::vector<Value> parameters;
-    std::vector<Index> parameter_version;        // index of the value that holds; none
-    std::vector<std::vector<std::uint8_t>> countries;  // by table: truth << 2 | certainty for each country; empty for others
-    std::vector<std::vector<Membership>> members;      // by table of strings, ECCNs and parties
-    std::vector<std::vector<Index>> rows;              // by table of countries: the row for each country, none
-    std::vector<rulebook::State> states;               // by regime
+    std::vector<Index> parameter_version;  // index of the value that holds; none
+    std::vector<std::vector<std::uint8_t>>
+        countries;  // by table: truth << 2 | certainty for each country; empty for others
+    std::vector<std::vector<Membership>> members;  // by table of strings, ECCNs and parties
+    std::vector<std::vector<Index>> rows;          // by table of countries: the row for each country, none
+    std::vector<rulebook::State> states;           // by regime
 };
 
-struct Name {                       // of a party in a list, made comparable
+struct Name {  // of a party in a list, made comparable
     std::vector<std::string> words;
 };
 
@@ -70,12 +71,16 @@ class Program {
     [[nodiscard]] const World& world() const { return world_; }
     [[nodiscard]] const Node& node(NodeId id) const { return nodes_[id]; }
     [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
-    [[nodiscard]] std::span<const NodeId> children(const Node& node) const { return {operands_.data() + node.first, node.count}; }
+    [[nodiscard]] std::span<const NodeId> children(const Node& node) const {
+        return {operands_.data() + node.first, node.count};
+    }
     // The node of a checked expression of the rulebook (no_node for no_expr).
     [[nodiscard]] NodeId node_of(ExprId expr) const { return expr == rulebook::no_expr ? no_node : node_of_[expr]; }
     [[nodiscard]] const language::Regex& pattern(std::size_t index) const { return patterns_[index]; }
     // Rules that define a field, in the order of the rulebook.
-    [[nodiscard]] std::span<const Index> definitions(std::uint16_t record, std::uint16_t field) const { return definitions_[record][field]; }
+    [[nodiscard]] std::span<const Index> definitions(std::uint16_t record, std::uint16_t field) const {
+        return definitions_[record][field];
+    }
     // A rule left out by the world: disabled by the scenario, or not among the regimes looked at.
     [[nodiscard]] bool enabled(Index rule) const { return enabled_[rule]; }
     // What the scenario settled of a disputed rule: 0 no, 1 yes, 2 open.
@@ -83,13 +88,16 @@ class Program {
 
     // `activate`: a regime whose law decides though it is not enforced or not yet due.
     [[nodiscard]] DayTables tables(Day day, Index activate = none) const;
-    // Days on which anything dated in rules, parameters, lists or statuses changes, and literal days of conditions; sorted.
+    // Days on which anything dated in rules, parameters, lists or statuses changes, and literal days of conditions;
+    // sorted.
     [[nodiscard]] const std::vector<Day>& boundaries() const { return boundaries_; }
     [[nodiscard]] Day resolve(const rulebook::DateRef& date, Index regime) const;
     // The anchors of a regime that hang on a default in this world.
     [[nodiscard]] bool default_anchor(Index regime) const;
-    [[nodiscard]] rulebook::State state(const rulebook::Status& status, Index regime, Day day, const rulebook::StatusEntry** entry = nullptr) const;
-    [[nodiscard]] rulebook::State regime_state(Index regime, Day day, const rulebook::StatusEntry** entry = nullptr) const;
+    [[nodiscard]] rulebook::State state(const rulebook::Status& status, Index regime, Day day,
+                                        const rulebook::StatusEntry** entry = nullptr) const;
+    [[nodiscard]] rulebook::State regime_state(Index regime, Day day,
+                                               const rulebook::StatusEntry** entry = nullptr) const;
     // The slot in which a record of this type stands in expressions (slot_shipment for the shipment), or -1.
     [[nodiscard]] int slot_of(std::uint16_t record_type) const { return slots_[record_type]; }
     [[nodiscard]] const std::vector<Name>& names(Index table, Index row) const { return names_[table][row]; }

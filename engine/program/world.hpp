@@ -11,7 +11,9 @@ namespace portcullis::program {
 
 enum class Posture : std::uint8_t { enforced, codified };
 
-[[nodiscard]] constexpr std::string_view posture_name(Posture posture) { return posture == Posture::enforced ? "enforced" : "codified"; }
+[[nodiscard]] constexpr std::string_view posture_name(Posture posture) {
+    return posture == Posture::enforced ? "enforced" : "codified";
+}
 
 struct World {
     rulebook::Index scenario = rulebook::none;

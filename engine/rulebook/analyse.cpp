@@ -71,24 +71,30 @@ void Loading::analyse() {
     std::vector<text::Span> places(count);
     std::vector<std::string> names(count);
     for (std::size_t r = 0; r < book.schema.records.size(); ++r)
-        for (std::size_t f = 0; f < book.schema.records[r].fields.size(); ++f) names[first[r] + f] = book.schema.records[r].name + "." + book.schema.records[r].fields[f].name;
+        for (std::size_t f = 0; f < book.schema.records[r].fields.size(); ++f)
+            names[first[r] + f] = book.schema.records[r].name + "." + book.schema.records[r].fields[f].name;
     for (const Rule& rule : book.rules) {
         if (rule.effect != Effect::derives || rule.define_field == none) continue;
         const std::size_t node = first[rule.define_record] + rule.define_field;
         places[node] = rule.place;
         for (const ExprId id : {rule.when, rule.value})
-            fields_read(book, id, [&](std::uint16_t record, std::uint16_t field) { reads[node].push_back(static_cast<Index>(first[record] + field)); });
+            fields_read(book, id, [&](std::uint16_t record, std::uint16_t field) {
+                reads[node].push_back(static_cast<Index>(first[record] + field));
+            });
     }
     if (const auto found = circle(count, [&](Index node) { return reads[node]; }); !found.empty()) {
         std::vector<std::string> chain;
         for (const Index node : found) chain.push_back(names[node]);
-        diagnostics.error("circular-fact", places[found.front()], "facts define each other in a circle: " + joined(chain));
+        diagnostics.error("circular-fact", places[found.front()],
+                          "facts define each other in a circle: " + joined(chain));
     }
 
-    if (const auto found = circle(book.rules.size(), [&](Index rule) { return book.rules[rule].instead_of; }); !found.empty()) {
+    if (const auto found = circle(book.rules.size(), [&](Index rule) { return book.rules[rule].instead_of; });
+        !found.empty()) {
         std::vector<std::string> chain;
         for (const Index rule : found) chain.push_back(book.rules[rule].name);
-        diagnostics.error("circular-replacement", book.rules[found.front()].place, "rules replace each other in a circle: " + joined(chain));
+        diagnostics.error("circular-replacement", book.rules[found.front()].place,
+                          "rules replace each other in a circle: " + joined(chain));
     }
     const auto table_parts = [&](Index table) {
         std::vector<Index> parts = book.tables[table].any_of;
@@ -99,12 +105,14 @@ void Loading::analyse() {
     if (const auto found = circle(book.tables.size(), table_parts); !found.empty()) {
         std::vector<std::string> chain;
         for (const Index table : found) chain.push_back(book.tables[table].name);
-        diagnostics.error("circular-list", book.tables[found.front()].place, "lists are made of each other in a circle: " + joined(chain));
+        diagnostics.error("circular-list", book.tables[found.front()].place,
+                          "lists are made of each other in a circle: " + joined(chain));
         for (Table& table : book.tables) table.any_of.clear(), table.all_of.clear(), table.none_of.clear();
     }
     for (const Table& table : book.tables)
         for (const Index part : table_parts(static_cast<Index>(&table - book.tables.data())))
-            if (book.tables[part].element != table.element) diagnostics.error("mixed-list", table.place, "`" + table.name + "` joins lists of different kinds");
+            if (book.tables[part].element != table.element)
+                diagnostics.error("mixed-list", table.place, "`" + table.name + "` joins lists of different kinds");
 
     for (Regime& regime : book.regimes) {
         const auto next = [&](Index anchor) {
@@ -112,7 +120,8 @@ void Loading::analyse() {
             return day && day->anchor != none ? std::vector<Index>{day->anchor} : std::vector<Index>{};
         };
         if (!circle(regime.anchors.size(), next).empty()) {
-            diagnostics.error("circular-anchor", regime.place, "anchors of `" + regime.name + "` hang on each other in a circle");
+            diagnostics.error("circular-anchor", regime.place,
+                              "anchors of `" + regime.name + "` hang on each other in a circle");
             for (Anchor& anchor : regime.anchors) anchor.default_day.reset();
         }
     }
@@ -126,21 +135,32 @@ void Loading::analyse() {
             fixed.push_back(&value);
         }
         if (anchored) continue;
-        std::sort(fixed.begin(), fixed.end(), [](const auto* a, const auto* b) { return a->range.from.day < b->range.from.day; });
+        std::sort(fixed.begin(), fixed.end(),
+                  [](const auto* a, const auto* b) { return a->range.from.day < b->range.from.day; });
         for (std::size_t i = 1; i < fixed.size(); ++i) {
             // A value without `until` is ended by the next one.
-            if (fixed[i - 1]->range.until.day != language::day_max && fixed[i - 1]->range.until.day > fixed[i]->range.from.day)
-                diagnostics.error("overlapping-values", parameter.place, "two values of `" + parameter.name + "` hold on " + language::format_day(fixed[i]->range.from.day));
+            if (fixed[i - 1]->range.until.day != language::day_max &&
+                fixed[i - 1]->range.until.day > fixed[i]->range.from.day)
+                diagnostics.error(
+                    "overlapping-values", parameter.place,
+                    "two values of `" + parameter.name + "` hold on " + language::format_day(fixed[i]->range.from.day));
             else if (fixed[i]->range.from.day == fixed[i - 1]->range.from.day)
-                diagnostics.error("overlapping-values", parameter.place, "two values of `" + parameter.name + "` begin on the same day");
-            else if (fixed[i - 1]->range.until.day < fixed[i]->range.from.day && fixed[i - 1]->range.until.day != language::day_max && !parameter.gap_intended)
-                diagnostics.warning("gap", parameter.place, "`" + parameter.name + "` has no value from " + language::format_day(fixed[i - 1]->range.until.day) + " until " + language::format_day(fixed[i]->range.from.day),
+                diagnostics.error("overlapping-values", parameter.place,
+                                  "two values of `" + parameter.name + "` begin on the same day");
+            else if (fixed[i - 1]->range.until.day < fixed[i]->range.from.day &&
+                     fixed[i - 1]->range.until.day != language::day_max && !parameter.gap_intended)
+                diagnostics.warning("gap", parameter.place,
+                                    "`" + parameter.name + "` has no value from " +
+                                        language::format_day(fixed[i - 1]->range.until.day) + " until " +
+                                        language::format_day(fixed[i]->range.from.day),
                                     "write `gap: intended` if the law leaves it");
         }
     }
     for (const Quota& quota : book.quotas)
         for (const Quota& other : book.quotas)
-            if (&quota < &other && quota.name == other.name) diagnostics.error("duplicate-name", book.regimes[other.regime].place, "the quota `" + other.name + "` is declared twice");
+            if (&quota < &other && quota.name == other.name)
+                diagnostics.error("duplicate-name", book.regimes[other.regime].place,
+                                  "the quota `" + other.name + "` is declared twice");
 }
 
 }  // namespace portcullis::rulebook

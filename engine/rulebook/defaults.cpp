@@ -14,7 +14,9 @@ using language::Op;
 
 enum class Sign : std::uint8_t { relaxes, restricts, either };
 
-Sign flipped(Sign sign) { return sign == Sign::either ? sign : sign == Sign::relaxes ? Sign::restricts : Sign::relaxes; }
+Sign flipped(Sign sign) {
+    return sign == Sign::either ? sign : sign == Sign::relaxes ? Sign::restricts : Sign::relaxes;
+}
 
 class Proof {
   public:
@@ -97,14 +99,19 @@ class Proof {
         const std::uint16_t record = book_.code.exprs[base].type.ref;
         const auto index = static_cast<std::size_t>(book_.code.exprs[id].value);
         const language::Field& declared = book_.schema.records[record].fields[index];
-        if (book_.note(record, index).has_default && sign != Sign::relaxes && told_.insert({record, index, rule_->name}).second) {
+        if (book_.note(record, index).has_default && sign != Sign::relaxes &&
+            told_.insert({record, index, rule_->name}).second) {
             diagnostics_.error("unsafe-default", book_.code.exprs[id].span,
-                               "`" + book_.schema.records[record].name + "." + declared.name + "` stands as `unstated:` says when nobody states it, but here another value could make the answer stricter (rule `" + rule_->name + "`)",
+                               "`" + book_.schema.records[record].name + "." + declared.name +
+                                   "` stands as `unstated:` says when nobody states it, but here another value could "
+                                   "make the answer stricter (rule `" +
+                                   rule_->name + "`)",
                                "remove `unstated:` from the vocabulary, so that the fact is asked for");
         }
         if (declared.source == language::Source::stated) return;
         if (!visited_.insert({record, index, static_cast<int>(sign), rule_->name}).second) return;
-        const Sign inner = declared.type.kind == Kind::boolean || declared.source == language::Source::members ? sign : Sign::either;
+        const Sign inner =
+            declared.type.kind == Kind::boolean || declared.source == language::Source::members ? sign : Sign::either;
         for (const Rule& rule : book_.rules) {
             if (rule.effect != Effect::derives || rule.define_record != record || rule.define_field != index) continue;
             condition(rule.when, inner);

@@ -7,7 +7,8 @@ using language::Kind;
 using text::Entry;
 using text::Node;
 
-std::vector<ProductField> Loading::product_fields(const Node& node, std::string_view record, const std::map<std::string, Certainty>& certainty) {
+std::vector<ProductField> Loading::product_fields(const Node& node, std::string_view record,
+                                                  const std::map<std::string, Certainty>& certainty) {
     std::vector<ProductField> result;
     const int type = book.schema.find_record(record);
     if (type < 0 || node.kind != text::NodeKind::mapping) {
@@ -20,7 +21,9 @@ std::vector<ProductField> Loading::product_fields(const Node& node, std::string_
         if (field < 0 || fields.fields[static_cast<std::size_t>(field)].type.kind == Kind::record) {
             std::vector<std::string_view> candidates;
             for (const language::Field& candidate : fields.fields) candidates.push_back(candidate.name);
-            diagnostics.error("unknown-field", entry.key.span, "unknown field `" + text::printable(entry.key.text) + "` of a " + fields.name, text::did_you_mean(entry.key.text, candidates));
+            diagnostics.error("unknown-field", entry.key.span,
+                              "unknown field `" + text::printable(entry.key.text) + "` of a " + fields.name,
+                              text::did_you_mean(entry.key.text, candidates));
             continue;
         }
         const language::Field& declared = fields.fields[static_cast<std::size_t>(field)];
@@ -55,7 +58,8 @@ void Loading::product(Document& document, const Node& key, const Node& node) {
     Product product;
     product.name = identifier(key, "product");
     book.strings.add(product.name);
-    if (!book.find_products(product.name).empty() && book.products[book.find_products(product.name).front()].name == product.name)
+    if (!book.find_products(product.name).empty() &&
+        book.products[book.find_products(product.name).front()].name == product.name)
         diagnostics.error("duplicate-name", key.span, "the product `" + product.name + "` is declared twice");
     Mapping mapping(node, "a product", diagnostics);
     product.title = mapping.require_text("name");
@@ -63,30 +67,38 @@ void Loading::product(Document& document, const Node& key, const Node& node) {
     product.aliases = mapping.texts("aliases");
     product.note = mapping.text("note");
     product.sources = source_keys(document, mapping);
-    for (const char* informative : {"launched", "vendor_eccn", "china_variant", "vendor_hq"}) (void)mapping.get(informative);
+    for (const char* informative : {"launched", "vendor_eccn", "china_variant", "vendor_hq"})
+        (void)mapping.get(informative);
     std::map<std::string, Certainty> certainty;
     if (const Node* given = mapping.get("certainty"); given != nullptr) {
         for (const Entry& entry : given->entries) {
             const auto parsed = certainty_from(entry.value.text);
             if (parsed) certainty[entry.key.text] = *parsed;
-            else diagnostics.error("unknown-symbol", entry.value.span, "`" + text::printable(entry.value.text) + "` is not a certainty", "one of text, reported, inferred, uncertain");
+            else
+                diagnostics.error("unknown-symbol", entry.value.span,
+                                  "`" + text::printable(entry.value.text) + "` is not a certainty",
+                                  "one of text, reported, inferred, uncertain");
         }
     }
-    if (const Node* item = mapping.get("item"); item != nullptr) product.item = product_fields(*item, "item", certainty);
+    if (const Node* item = mapping.get("item"); item != nullptr)
+        product.item = product_fields(*item, "item", certainty);
     if (const Node* chip = mapping.get("chip"); chip != nullptr) {
         product.is_chip = true;
         product.chip = product_fields(*chip, "chip", certainty);
     }
-    if (const Node* model = mapping.get("model"); model != nullptr) product.model = product_fields(*model, "model", certainty);
+    if (const Node* model = mapping.get("model"); model != nullptr)
+        product.model = product_fields(*model, "model", certainty);
     if (mapping.get("chips") != nullptr) {
         product.is_system = true;
-        if (product.is_chip) diagnostics.error("bad-product", key.span, "a product is either a circuit (`chip`) or a system (`chips`)");
+        if (product.is_chip)
+            diagnostics.error("bad-product", key.span, "a product is either a circuit (`chip`) or a system (`chips`)");
         for (const Node* entry : mapping.list("chips")) {
             Mapping part(*entry, "a chip of a system", diagnostics);
             const std::string name = part.require_text("product");
             ProductChip chip;
             if (const Node* count = part.require("count"); count != nullptr)
-                if (const auto value = reader.read(*count, {Kind::number, Kind::error, 0, language::no_unit}, "count")) chip.count = value->low;
+                if (const auto value = reader.read(*count, {Kind::number, Kind::error, 0, language::no_unit}, "count"))
+                    chip.count = value->low;
             const Node* place = part.get("product");
             // Systems may stand before their chips; `resolve` looks the name up.
             chip.product = book.strings.add(name);

@@ -93,7 +93,8 @@ void Loading::load_lists(Document& document) {
                 if (value != nullptr && type.kind == Kind::list) {
                     Value list = Value::make(Kind::list, static_cast<std::int64_t>(book.row_values.size()));
                     for (const Node* member : entry.list(name))
-                        if (const auto one = reader.read(*member, type.item(), name)) book.row_values.push_back(*one), ++list.count;
+                        if (const auto one = reader.read(*member, type.item(), name))
+                            book.row_values.push_back(*one), ++list.count;
                     read = list;
                 }
                 row.attributes.push_back(read.value_or(Value{}));
@@ -108,7 +109,9 @@ void Loading::load_lists(Document& document) {
             std::vector<Index> result;
             for (const Node* node : mapped.list(key)) {
                 const auto other = table_names_.find(node->text);
-                if (other == table_names_.end()) diagnostics.error("unknown-list", node->span, "unknown list `" + text::printable(node->text) + "`", text::did_you_mean(node->text, table_names()));
+                if (other == table_names_.end())
+                    diagnostics.error("unknown-list", node->span, "unknown list `" + text::printable(node->text) + "`",
+                                      text::did_you_mean(node->text, table_names()));
                 else result.push_back(other->second);
             }
             return result;
@@ -119,7 +122,9 @@ void Loading::load_lists(Document& document) {
         table.none_of = tables_of("none_of");
         table.formula = !table.any_of.empty() || !table.all_of.empty() || !table.none_of.empty();
         if (table.formula && !table.rows.empty())
-            diagnostics.error("mixed-list", declared.key.span, "a list is either a formula of others or has members of its own", "give the members a list of their own and name it under `any_of`");
+            diagnostics.error("mixed-list", declared.key.span,
+                              "a list is either a formula of others or has members of its own",
+                              "give the members a list of their own and name it under `any_of`");
         if (!table.formula && table.rows.empty() && mapped.get("members") == nullptr && mapped.get("rows") == nullptr)
             diagnostics.error("missing-field", declared.key.span, "a list needs `members`, `rows` or a formula");
     }
@@ -138,9 +143,11 @@ void Loading::declare(Document& document) {
             if (kind) table.element = *kind;
             else diagnostics.error("unknown-type", of->span, "a list is of country, eccn, party or string");
             if (const Node* attributes = entry.value.find("attributes"); attributes != nullptr)
-                for (const Entry& attribute : attributes->entries) table.attributes.emplace_back(attribute.key.text, attribute_type(attribute.value.text));
+                for (const Entry& attribute : attributes->entries)
+                    table.attributes.emplace_back(attribute.key.text, attribute_type(attribute.value.text));
             if (!table_names_.emplace(table.name, static_cast<Index>(book.tables.size())).second)
-                diagnostics.error("duplicate-name", entry.key.span, "the list `" + text::printable(table.name) + "` is declared twice");
+                diagnostics.error("duplicate-name", entry.key.span,
+                                  "the list `" + text::printable(table.name) + "` is declared twice");
             book.tables.push_back(std::move(table));
         }
     }
@@ -149,7 +156,8 @@ void Loading::declare(Document& document) {
     const Node* name = node.find("regime");
     regime.name = identifier(*name, "regime");
     regime.place = name->span;
-    if (book.find_regime(regime.name) != none) diagnostics.error("duplicate-name", name->span, "the regime `" + regime.name + "` is declared twice");
+    if (book.find_regime(regime.name) != none)
+        diagnostics.error("duplicate-name", name->span, "the regime `" + regime.name + "` is declared twice");
     document.regime = static_cast<Index>(book.regimes.size());
     if (const Node* anchors = node.find("anchors"); anchors != nullptr)
         for (const Entry& entry : anchors->entries) regime.anchors.push_back({entry.key.text, std::nullopt});
@@ -160,7 +168,8 @@ void Loading::declare(Document& document) {
             (void)anchor.get("note");
             if (const Node* fallback = anchor.get("default"); fallback != nullptr) {
                 const DateRef day = date_ref(*fallback, document.regime, language::day_max);
-                if (day.anchor == static_cast<Index>(i)) diagnostics.error("bad-date", fallback->span, "an anchor cannot hang on itself");
+                if (day.anchor == static_cast<Index>(i))
+                    diagnostics.error("bad-date", fallback->span, "an anchor cannot hang on itself");
                 book.regimes[document.regime].anchors[i].default_day = day;
             }
         }
@@ -181,7 +190,9 @@ void Loading::declare(Document& document) {
             if (unit != nullptr) {
                 const auto parsed = book.schema.units.parse(unit->text);
                 if (parsed) parameter.type.unit = *parsed;
-                else diagnostics.error("unknown-unit", unit->span, "unknown unit `" + text::printable(unit->text) + "`", text::did_you_mean(unit->text, book.schema.units.names()));
+                else
+                    diagnostics.error("unknown-unit", unit->span, "unknown unit `" + text::printable(unit->text) + "`",
+                                      text::did_you_mean(unit->text, book.schema.units.names()));
             }
             parameter_names.emplace(parameter.name, static_cast<Index>(book.parameters.size()));
             book.parameters.push_back(std::move(parameter));

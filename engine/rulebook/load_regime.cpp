@@ -17,7 +17,8 @@ void Loading::load_regime(Document& document) {
     regime.authority = mapping.text("authority");
     regime.not_modelled = mapping.texts("not_modelled");
     regime.verified_through = day(mapping, "verified_through", language::day_max);
-    if (const Node* given = mapping.require("status"); given != nullptr) regime.status = status(document, *given, document.regime);
+    if (const Node* given = mapping.require("status"); given != nullptr)
+        regime.status = status(document, *given, document.regime);
     if (const Node* given = mapping.get("tests"); given != nullptr) tests.push_back({document.regime, *given});
 
     if (const Node* parameters = mapping.get("parameters"); parameters != nullptr) {
@@ -43,7 +44,9 @@ void Loading::load_regime(Document& document) {
             };
             if (mapped.get("values") != nullptr) {
                 (void)mapped.get("value");
-                if (mapped.list("values").empty()) diagnostics.error("missing-field", mapped.get("values")->span, "the parameter `" + parameter.name + "` has no value");
+                if (mapped.list("values").empty())
+                    diagnostics.error("missing-field", mapped.get("values")->span,
+                                      "the parameter `" + parameter.name + "` has no value");
                 for (const Node* node : mapped.list("values")) {
                     Mapping values(*node, "a value of a parameter", diagnostics);
                     one(values, true);
@@ -79,7 +82,8 @@ void Loading::load_regime(Document& document) {
             if (field < 0 || quota->counts == no_expr || quota->measure == no_expr) continue;
             const language::Type items_type = book.schema.records[0].fields[static_cast<std::size_t>(field)].type;
             const language::Type figure = book.code.exprs[quota->measure].type;
-            const auto make = [&](language::Op op, language::Type type, std::initializer_list<ExprId> children, std::int64_t value) {
+            const auto make = [&](language::Op op, language::Type type, std::initializer_list<ExprId> children,
+                                  std::int64_t value) {
                 language::Expr expr;
                 expr.op = op;
                 expr.type = type;
@@ -89,7 +93,8 @@ void Loading::load_regime(Document& document) {
             };
             const ExprId zero = make(language::Op::number, figure, {}, 0);
             const ExprId each = make(language::Op::choose, figure, {quota->counts, quota->measure, zero}, 0);
-            const ExprId shipment = make(language::Op::variable, {Kind::record, Kind::error, 0, language::no_unit}, {}, language::slot_shipment);
+            const ExprId shipment = make(language::Op::variable, {Kind::record, Kind::error, 0, language::no_unit}, {},
+                                         language::slot_shipment);
             const ExprId list = make(language::Op::field, items_type, {shipment}, field);
             const ExprId figures = make(language::Op::map, figure.list_of(), {list, each}, language::slot_item);
             quota->this_shipment = make(language::Op::sum, figure, {figures}, 0);

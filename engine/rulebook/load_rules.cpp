@@ -43,7 +43,8 @@ void Loading::load_rules(Document& document) {
 void Loading::sort_rules() {
     std::vector<Index> order(book.rules.size());
     std::iota(order.begin(), order.end(), Index{0});
-    std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return book.rules[a].name < book.rules[b].name; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](Index a, Index b) { return book.rules[a].name < book.rules[b].name; });
     std::vector<Index> place(order.size());
     std::vector<Rule> sorted;
     for (const Index index : order) {
@@ -70,14 +71,18 @@ void Loading::rule(Document& document, const Node& node) {
     if (effect == nullptr) return mapping.free_keys();
     const auto parsed = effect_from(effect->text);
     if (!parsed) {
-        diagnostics.error("unknown-effect", effect->span, "unknown effect `" + text::printable(effect->text) + "`", text::did_you_mean(effect->text, effect_names()));
+        diagnostics.error("unknown-effect", effect->span, "unknown effect `" + text::printable(effect->text) + "`",
+                          text::did_you_mean(effect->text, effect_names()));
         return mapping.free_keys();
     }
     rule.effect = *parsed;
     if (const Node* subject = mapping.get("for"); subject != nullptr) {
         const auto found = subject_from(subject->text);
         if (found) rule.subject = *found;
-        else diagnostics.error("unknown-symbol", subject->span, "unknown subject `" + text::printable(subject->text) + "`", "one of item, chip, party, owner, shipment, `control in item.controls`");
+        else
+            diagnostics.error("unknown-symbol", subject->span,
+                              "unknown subject `" + text::printable(subject->text) + "`",
+                              "one of item, chip, party, owner, shipment, `control in item.controls`");
     }
     rule.title = mapping.text("title");
     rule.section = mapping.text("section");
@@ -90,7 +95,8 @@ void Loading::rule(Document& document, const Node& node) {
     const Node* shared = document.node.find("when");
     if (shared != nullptr && rule.effect != Effect::derives) {
         // What reads `item` cannot be joined to a rule about parties or the shipment as a whole.
-        if (rule.subject == Subject::item || rule.subject == Subject::chip || rule.subject == Subject::control) conditions.push_back(condition(*shared, scope));
+        if (rule.subject == Subject::item || rule.subject == Subject::chip || rule.subject == Subject::control)
+            conditions.push_back(condition(*shared, scope));
     }
     if (const Node* when = mapping.get("when"); when != nullptr) conditions.push_back(condition(*when, scope));
     bool broken = false;
@@ -107,7 +113,8 @@ void Loading::rule(Document& document, const Node& node) {
     const auto index = static_cast<Index>(book.rules.size());
     rule_effects(document, rule, mapping, scope, index);
     for (const Node* selector : mapping.list("instead_of"))
-        selectors.push_back({scalar_text(*selector, "instead_of", diagnostics), selector->span, index, PendingSelector::instead_of});
+        selectors.push_back(
+            {scalar_text(*selector, "instead_of", diagnostics), selector->span, index, PendingSelector::instead_of});
     if (!rule.name.empty() && !rule_names.emplace(rule.name, index).second)
         diagnostics.error("duplicate-name", rule.place, "the rule `" + rule.name + "` is declared twice");
     book.rules.push_back(std::move(rule));
@@ -129,17 +136,23 @@ void Loading::derives(Rule& rule, Mapping& mapping, const language::Scope& scope
         for (const language::RecordType& type : book.schema.records)
             for (const language::Field& candidate : type.fields)
                 if (candidate.source != Source::stated) names.push_back(type.name + "." + candidate.name);
-        diagnostics.error("unknown-field", define->span, "unknown fact `" + text::printable(define->text) + "`", text::did_you_mean(define->text, {names.begin(), names.end()}));
+        diagnostics.error("unknown-field", define->span, "unknown fact `" + text::printable(define->text) + "`",
+                          text::did_you_mean(define->text, {names.begin(), names.end()}));
         return;
     }
-    const language::Field& declared = book.schema.records[static_cast<std::size_t>(record)].fields[static_cast<std::size_t>(field)];
+    const language::Field& declared =
+        book.schema.records[static_cast<std::size_t>(record)].fields[static_cast<std::size_t>(field)];
     if (declared.source == Source::stated) {
-        diagnostics.error("not-derived", define->span, "`" + define->text + "` is not declared as derived", "give it `derived: single` or `derived: set` in the vocabulary");
+        diagnostics.error("not-derived", define->span, "`" + define->text + "` is not declared as derived",
+                          "give it `derived: single` or `derived: set` in the vocabulary");
         return;
     }
     static constexpr std::string_view subjects[] = {"item", "chip", "party", "owner", "shipment", "item"};
     if (record_name != subjects[static_cast<std::size_t>(rule.subject)]) {
-        diagnostics.error("wrong-subject", define->span, "a rule `for: " + std::string(subjects[static_cast<std::size_t>(rule.subject)]) + "` cannot define a fact of a " + record_name, "write `for: " + record_name + "`");
+        diagnostics.error("wrong-subject", define->span,
+                          "a rule `for: " + std::string(subjects[static_cast<std::size_t>(rule.subject)]) +
+                              "` cannot define a fact of a " + record_name,
+                          "write `for: " + record_name + "`");
         return;
     }
     rule.define_record = static_cast<Index>(record);
@@ -171,7 +184,10 @@ void Loading::derives(Rule& rule, Mapping& mapping, const language::Scope& scope
         literal.type = type.item();
         literal.span = node->span;
         literal.value = value->id;
-        literal.op = type.element == Kind::country ? Op::country : type.element == Kind::symbol ? Op::symbol : type.element == Kind::eccn ? Op::eccn : Op::string;
+        literal.op = type.element == Kind::country  ? Op::country
+                     : type.element == Kind::symbol ? Op::symbol
+                     : type.element == Kind::eccn   ? Op::eccn
+                                                    : Op::string;
         if (literal.op == Op::eccn || literal.op == Op::string) literal.value = book.code.string(node->text);
         members.push_back(book.code.add(literal));
     }
@@ -182,17 +198,22 @@ void Loading::derives(Rule& rule, Mapping& mapping, const language::Scope& scope
     rule.value = book.code.add(list, members);
 }
 
-void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, const language::Scope& scope, Index index) {
+void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, const language::Scope& scope,
+                           Index index) {
     const auto select_later = [&](const char* key, PendingSelector::Where where, bool required) {
         const auto nodes = mapping.list(key);
-        if (required && nodes.empty()) diagnostics.error("missing-field", rule.place, "this rule needs `" + std::string(key) + "`");
-        for (const Node* node : nodes) selectors.push_back({scalar_text(*node, key, diagnostics), node->span, index, where});
+        if (required && nodes.empty())
+            diagnostics.error("missing-field", rule.place, "this rule needs `" + std::string(key) + "`");
+        for (const Node* node : nodes)
+            selectors.push_back({scalar_text(*node, key, diagnostics), node->span, index, where});
     };
     const auto policy = [&](Mapping& from) {
         const Node* node = from.require("policy");
         if (node == nullptr) return Policy::unstated;
         const auto parsed = policy_from(node->text);
-        if (!parsed) diagnostics.error("unknown-symbol", node->span, "unknown policy `" + text::printable(node->text) + "`", text::did_you_mean(node->text, policy_names()));
+        if (!parsed)
+            diagnostics.error("unknown-symbol", node->span, "unknown policy `" + text::printable(node->text) + "`",
+                              text::did_you_mean(node->text, policy_names()));
         return parsed.value_or(Policy::unstated);
     };
     switch (rule.effect) {
@@ -226,7 +247,8 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
             const std::string outcome = mapping.text("outcome");
             rule.authorizes = outcome == "authorized";
             if (!outcome.empty() && outcome != "authorized" && outcome != "license_exception")
-                diagnostics.error("unknown-symbol", mapping.get("outcome")->span, "`outcome` is `license_exception` or `authorized`");
+                diagnostics.error("unknown-symbol", mapping.get("outcome")->span,
+                                  "`outcome` is `license_exception` or `authorized`");
             for (const Node* node : mapping.list("needs")) {
                 Mapping entry(*node, "a need", diagnostics);
                 Need need;
@@ -239,7 +261,10 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
                 if (const Node* from = entry.get("from"); from != nullptr) need.from = expression(*from, scope, &date);
                 if (const Node* wait = entry.get("wait"); wait != nullptr) {
                     need.wait = duration_from(wait->text);
-                    if (!need.wait) diagnostics.error("bad-duration", wait->span, "`" + text::printable(wait->text) + "` is not a duration", "write it like `25 days`");
+                    if (!need.wait)
+                        diagnostics.error("bad-duration", wait->span,
+                                          "`" + text::printable(wait->text) + "` is not a duration",
+                                          "write it like `25 days`");
                 }
                 rule.needs.push_back(std::move(need));
             }
@@ -247,7 +272,9 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
         }
         case Effect::restricts:
             rule.leaves = mapping.get("leaves") != nullptr;
-            if (rule.leaves == (mapping.get("withdraws") != nullptr)) diagnostics.error("missing-field", rule.place, "a rule that restricts needs either `withdraws` or `leaves`");
+            if (rule.leaves == (mapping.get("withdraws") != nullptr))
+                diagnostics.error("missing-field", rule.place,
+                                  "a rule that restricts needs either `withdraws` or `leaves`");
             select_later(rule.leaves ? "leaves" : "withdraws", PendingSelector::exceptions, false);
             select_later("of", PendingSelector::targets, false);
             break;

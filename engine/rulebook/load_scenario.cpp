@@ -35,7 +35,8 @@ void Loading::load_assumptions(Document& document) {
             begin = end + 1;
         }
         const int record = book.schema.find_record(parts.front());
-        language::Type type{Kind::record, Kind::error, static_cast<std::uint16_t>(std::max(record, 0)), language::no_unit};
+        language::Type type{Kind::record, Kind::error, static_cast<std::uint16_t>(std::max(record, 0)),
+                            language::no_unit};
         bool good = record >= 0 && parts.size() > 1;
         for (std::size_t i = 1; good && i < parts.size(); ++i) {
             good = type.kind == Kind::record;
@@ -46,13 +47,18 @@ void Loading::load_assumptions(Document& document) {
             type = book.schema.records[type.ref].fields[static_cast<std::size_t>(field)].type;
         }
         if (!good) {
-            diagnostics.error("unknown-field", path.span, "unknown fact `" + text::printable(path.text) + "`", "name a record of the vocabulary and its field: `party.headquarters`");
+            diagnostics.error("unknown-field", path.span, "unknown fact `" + text::printable(path.text) + "`",
+                              "name a record of the vocabulary and its field: `party.headquarters`");
             continue;
         }
         assumption.record = static_cast<std::uint16_t>(record);
         if (fact != nullptr) {
             const std::string& name = parts.front();
-            const Subject subject = name == "item" ? Subject::item : name == "chip" ? Subject::chip : name == "party" ? Subject::party : name == "owner" ? Subject::owner : Subject::shipment;
+            const Subject subject = name == "item"    ? Subject::item
+                                    : name == "chip"  ? Subject::chip
+                                    : name == "party" ? Subject::party
+                                    : name == "owner" ? Subject::owner
+                                                      : Subject::shipment;
             assumption.value = expression(*as, scope_of(subject), &type);
         } else if (type.kind != Kind::list) {
             diagnostics.error("wrong-type", path.span, "only a list can be complete");
@@ -75,7 +81,8 @@ void Loading::load_scenario(Document& document) {
         if (found == none) {
             std::vector<std::string_view> names;
             for (const Regime& candidate : book.regimes) names.push_back(candidate.name);
-            diagnostics.error("unknown-regime", key.span, "unknown regime `" + text::printable(key.text) + "`", text::did_you_mean(key.text, names));
+            diagnostics.error("unknown-regime", key.span, "unknown regime `" + text::printable(key.text) + "`",
+                              text::did_you_mean(key.text, names));
         }
         return found;
     };
@@ -85,12 +92,14 @@ void Loading::load_scenario(Document& document) {
             scenario.anchors.push_back({in, static_cast<Index>(i), date_ref(value, none, language::day_max).day});
             return;
         }
-        diagnostics.error("unknown-name", key.span, "the regime `" + book.regimes[in].name + "` has no anchor `" + std::string(name) + "`");
+        diagnostics.error("unknown-name", key.span,
+                          "the regime `" + book.regimes[in].name + "` has no anchor `" + std::string(name) + "`");
     };
     const auto entries = [&](const char* key) -> const std::vector<Entry>& {
         static const std::vector<Entry> empty;
         const Node* node = mapping.get(key);
-        if (node != nullptr && node->kind != text::NodeKind::mapping) diagnostics.error("wrong-type", node->span, "`" + std::string(key) + "` is a mapping");
+        if (node != nullptr && node->kind != text::NodeKind::mapping)
+            diagnostics.error("wrong-type", node->span, "`" + std::string(key) + "` is a mapping");
         return node == nullptr ? empty : node->entries;
     };
     for (const Entry& entry : entries("enact"))
@@ -101,28 +110,35 @@ void Loading::load_scenario(Document& document) {
     for (const Entry& entry : entries("reinstate")) {
         const Index in = regime(entry.key);
         if (in == none) continue;
-        scenario.states.push_back({in, {{date_ref(entry.value, none, language::day_max), State::in_force, {}, "scenario " + scenario.name}}});
+        scenario.states.push_back(
+            {in, {{date_ref(entry.value, none, language::day_max), State::in_force, {}, "scenario " + scenario.name}}});
     }
     for (const Entry& entry : entries("states"))
-        if (const Index in = regime(entry.key); in != none) scenario.states.push_back({in, status(document, entry.value, in)});
+        if (const Index in = regime(entry.key); in != none)
+            scenario.states.push_back({in, status(document, entry.value, in)});
     for (const Entry& entry : entries("settle")) {
         const auto rules = select(entry.key.text, entry.key.span);
         const bool value = entry.value.text == "true";
-        if (!value && entry.value.text != "false") diagnostics.error("wrong-type", entry.value.span, "a point of law is settled as true or false");
+        if (!value && entry.value.text != "false")
+            diagnostics.error("wrong-type", entry.value.span, "a point of law is settled as true or false");
         for (const Index rule : rules) scenario.settled.emplace_back(rule, value);
     }
     for (const Entry& entry : entries("parameters")) {
         const auto found = parameter_names.find(entry.key.text);
         if (found == parameter_names.end()) {
-            diagnostics.error("unknown-parameter", entry.key.span, "unknown parameter `" + text::printable(entry.key.text) + "`", text::did_you_mean(entry.key.text, param_names()));
+            diagnostics.error("unknown-parameter", entry.key.span,
+                              "unknown parameter `" + text::printable(entry.key.text) + "`",
+                              text::did_you_mean(entry.key.text, param_names()));
             continue;
         }
-        if (const auto value = reader.read(entry.value, book.parameters[found->second].type, entry.key.text)) scenario.parameters.emplace_back(found->second, *value);
+        if (const auto value = reader.read(entry.value, book.parameters[found->second].type, entry.key.text))
+            scenario.parameters.emplace_back(found->second, *value);
     }
     for (const Entry& entry : entries("lists")) {
         const auto found = table_names_.find(entry.key.text);
         if (found == table_names_.end()) {
-            diagnostics.error("unknown-list", entry.key.span, "unknown list `" + text::printable(entry.key.text) + "`", text::did_you_mean(entry.key.text, table_names()));
+            diagnostics.error("unknown-list", entry.key.span, "unknown list `" + text::printable(entry.key.text) + "`",
+                              text::did_you_mean(entry.key.text, table_names()));
             continue;
         }
         ListChange change;
@@ -132,13 +148,17 @@ void Loading::load_scenario(Document& document) {
         const language::Type type{kind == Kind::record ? Kind::string : kind, Kind::error, 0, language::no_unit};
         for (const char* key : {"add", "remove"})
             for (const Node* node : mapped.list(key))
-                if (const auto value = reader.read(*node, type, key)) (std::string_view(key) == "add" ? change.add : change.remove).push_back(value->id);
-        if (book.tables[found->second].formula) diagnostics.error("mixed-list", entry.key.span, "this list is a formula; change the lists it is made of");
+                if (const auto value = reader.read(*node, type, key))
+                    (std::string_view(key) == "add" ? change.add : change.remove).push_back(value->id);
+        if (book.tables[found->second].formula)
+            diagnostics.error("mixed-list", entry.key.span, "this list is a formula; change the lists it is made of");
         scenario.lists.push_back(std::move(change));
     }
     for (const Node* node : mapping.list("disable"))
         for (const Index rule : select(node->text, node->span)) scenario.disabled.push_back(rule);
-    if (book.find_scenario(scenario.name) != none) diagnostics.error("duplicate-name", document.node.span, "the scenario `" + scenario.name + "` is declared twice");
+    if (book.find_scenario(scenario.name) != none)
+        diagnostics.error("duplicate-name", document.node.span,
+                          "the scenario `" + scenario.name + "` is declared twice");
     book.scenarios.push_back(std::move(scenario));
 }
 

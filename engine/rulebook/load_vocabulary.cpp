@@ -44,13 +44,16 @@ void Loading::load_vocabulary(Document& document) {
             (void)unit.get("title");
             const std::string definition = unit.text("is");
             if (!book.schema.units.declare(entry.key.text, definition))
-                diagnostics.error("bad-unit", entry.key.span, "the unit `" + text::printable(entry.key.text) + "` is declared twice or its definition is not a product of units");
+                diagnostics.error("bad-unit", entry.key.span,
+                                  "the unit `" + text::printable(entry.key.text) +
+                                      "` is declared twice or its definition is not a product of units");
         }
     }
     if (const Node* symbols = mapping.get("symbols"); symbols != nullptr) {
         for (const Entry& entry : symbols->entries) {
             language::SymbolDomain domain{entry.key.text, {}};
-            for (const Node& member : entry.value.items) domain.members.push_back(scalar_text(member, entry.key.text, diagnostics));
+            for (const Node& member : entry.value.items)
+                domain.members.push_back(scalar_text(member, entry.key.text, diagnostics));
             book.schema.domains.push_back(std::move(domain));
         }
     }
@@ -58,7 +61,9 @@ void Loading::load_vocabulary(Document& document) {
     if (records == nullptr) return;
     std::vector<const Entry*> order;
     for (const Entry& entry : records->entries) order.push_back(&entry);
-    std::stable_sort(order.begin(), order.end(), [](const Entry* a, const Entry* b) { return (a->key.text == "shipment") > (b->key.text == "shipment"); });
+    std::stable_sort(order.begin(), order.end(), [](const Entry* a, const Entry* b) {
+        return (a->key.text == "shipment") > (b->key.text == "shipment");
+    });
     if (order.empty() || order.front()->key.text != "shipment") {
         diagnostics.error("missing-field", records->span, "the vocabulary needs the record `shipment`");
         return;
@@ -75,17 +80,24 @@ void Loading::load_vocabulary(Document& document) {
             if (type != nullptr) {
                 const auto parsed = parse_type(book.schema, scalar_text(*type, "type", diagnostics));
                 if (parsed) field.type = *parsed;
-                else diagnostics.error("unknown-type", type->span, "unknown type `" + text::printable(type->text) + "`", "one of bool, number, string, date, country, eccn, `symbol NAME`, the name of a record, or `list of` one of these");
+                else
+                    diagnostics.error("unknown-type", type->span, "unknown type `" + text::printable(type->text) + "`",
+                                      "one of bool, number, string, date, country, eccn, `symbol NAME`, the name of a "
+                                      "record, or `list of` one of these");
             }
             if (!unit.empty()) {
                 const auto parsed = book.schema.units.parse(unit);
                 if (parsed) field.type.unit = *parsed;
-                else diagnostics.error("unknown-unit", mapped.get("unit")->span, "unknown unit `" + text::printable(unit) + "`", text::did_you_mean(unit, book.schema.units.names()));
+                else
+                    diagnostics.error("unknown-unit", mapped.get("unit")->span,
+                                      "unknown unit `" + text::printable(unit) + "`",
+                                      text::did_you_mean(unit, book.schema.units.names()));
             }
             const std::string derived = mapped.text("derived");
             if (derived == "single") field.source = language::Source::single;
             else if (derived == "set") field.source = language::Source::members;
-            else if (!derived.empty()) diagnostics.error("unknown-symbol", mapped.get("derived")->span, "`derived` is `single` or `set`");
+            else if (!derived.empty())
+                diagnostics.error("unknown-symbol", mapped.get("derived")->span, "`derived` is `single` or `set`");
             const std::string open = mapped.text("open");
             field.open = open == "true";
             FieldNote note;
@@ -97,7 +109,8 @@ void Loading::load_vocabulary(Document& document) {
             note.also = mapped.texts("also");
             if (const Node* unstated = mapped.get("unstated"); unstated != nullptr) {
                 note.has_default = true;
-                if (unstated->kind == text::NodeKind::sequence && unstated->items.empty()) note.default_value = Value::make(Kind::list, 0);
+                if (unstated->kind == text::NodeKind::sequence && unstated->items.empty())
+                    note.default_value = Value::make(Kind::list, 0);
                 else if (const auto value = reader.read(*unstated, field.type, "unstated")) note.default_value = *value;
             }
             book.schema.records[i].fields.push_back(std::move(field));

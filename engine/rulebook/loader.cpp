@@ -12,7 +12,8 @@ namespace portcullis::rulebook {
 namespace {
 
 // A scenario may change lists, so it is looked for before files of lists; the order of keys in a file never matters.
-constexpr std::array<std::string_view, 6> kinds{"vocabulary", "regime", "scenario", "assumptions", "catalogue", "lists"};
+constexpr std::array<std::string_view, 6> kinds{"vocabulary",  "regime",    "scenario",
+                                                "assumptions", "catalogue", "lists"};
 
 // A fingerprint of the files' bytes, whatever their order and names; it tells rulebooks apart and is not cryptographic.
 std::string fingerprint(const text::Sources& sources, const std::vector<text::FileId>& files) {
@@ -42,7 +43,9 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
         for (const std::string_view kind : kinds)
             if (node->find(kind) != nullptr && document.kind.empty()) document.kind = kind;
         if (document.kind.empty()) {
-            diagnostics.error("unknown-file", {file, node->span.begin, node->span.begin}, "this is no rule file", "a rule file has one of the keys vocabulary, regime, lists, catalogue, assumptions, scenario");
+            diagnostics.error(
+                "unknown-file", {file, node->span.begin, node->span.begin}, "this is no rule file",
+                "a rule file has one of the keys vocabulary, regime, lists, catalogue, assumptions, scenario");
             continue;
         }
         document.node = std::move(*node);
@@ -52,17 +55,22 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
         for (Document& document : loading.documents)
             if (document.kind == kind) (loading.*pass)(document);
     };
-    const auto vocabularies = std::count_if(loading.documents.begin(), loading.documents.end(), [](const Document& d) { return d.kind == "vocabulary"; });
+    const auto vocabularies = std::count_if(loading.documents.begin(), loading.documents.end(),
+                                            [](const Document& d) { return d.kind == "vocabulary"; });
     if (vocabularies != 1) {
-        diagnostics.error(vocabularies == 0 ? "missing-vocabulary" : "duplicate-name", vocabularies == 0 || files.empty() ? text::Span{} : text::Span{files.front(), 0, 0},
-                          vocabularies == 0 ? "there is no vocabulary among the rule files" : "there are two vocabularies");
+        diagnostics.error(
+            vocabularies == 0 ? "missing-vocabulary" : "duplicate-name",
+            vocabularies == 0 || files.empty() ? text::Span{} : text::Span{files.front(), 0, 0},
+            vocabularies == 0 ? "there is no vocabulary among the rule files" : "there are two vocabularies");
         return {};
     }
     each("vocabulary", &Loading::load_vocabulary);
     if (loading.book.schema.records.empty()) return {};
     // One order for all that follows, whatever the files are called: no answer depends on the order of files.
     const auto title = [](const Document& document) { return document.node.find(document.kind)->text; };
-    std::stable_sort(loading.documents.begin(), loading.documents.end(), [&](const Document& a, const Document& b) { return std::pair(a.kind, title(a)) < std::pair(b.kind, title(b)); });
+    std::stable_sort(loading.documents.begin(), loading.documents.end(), [&](const Document& a, const Document& b) {
+        return std::pair(a.kind, title(a)) < std::pair(b.kind, title(b));
+    });
     for (Document& document : loading.documents) {
         Mapping mapping(document.node, "a rule file", diagnostics);
         mapping.free_keys();

@@ -1,4 +1,5 @@
-// Files → rulebook. All faults of all files are collected and reported together; a rulebook comes out only if there are none.
+// Files → rulebook. All faults of all files are collected and reported together; a rulebook comes out only if there are
+// none.
 #pragma once
 
 #include "rulebook/rulebook.hpp"
@@ -24,6 +25,7 @@ struct Loaded {
 };
 
 // The sources must hold the rule files `files`; they must outlive the diagnostics only.
-[[nodiscard]] Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files, text::Diagnostics& diagnostics);
+[[nodiscard]] Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files,
+                          text::Diagnostics& diagnostics);
 
 }  // namespace portcullis::rulebook

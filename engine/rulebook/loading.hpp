@@ -16,8 +16,8 @@ namespace portcullis::rulebook {
 struct Document {
     text::FileId file = text::no_file;
     text::Node node;
-    std::string kind;                         // its first telling key
-    std::map<std::string, Index> sources;     // the file's own keys → Rulebook::sources
+    std::string kind;                      // its first telling key
+    std::map<std::string, Index> sources;  // the file's own keys → Rulebook::sources
     std::map<std::string, bool> source_used;
     Index regime = none;
 };
@@ -26,12 +26,13 @@ struct Document {
 struct PendingSelector {
     std::string text;
     text::Span span;
-    Index rule = none;      // whose
+    Index rule = none;  // whose
     enum Where : std::uint8_t { targets, instead_of, exceptions } where = targets;
 };
 
 struct Loading : language::Names {
-    explicit Loading(text::Diagnostics& d) : diagnostics(d), reader{book.schema, d, [this](std::string_view t) { return book.strings.add(t); }} {}
+    explicit Loading(text::Diagnostics& d)
+        : diagnostics(d), reader{book.schema, d, [this](std::string_view t) { return book.strings.add(t); }} {}
 
     Rulebook book;
     text::Diagnostics& diagnostics;
@@ -46,17 +47,17 @@ struct Loading : language::Names {
 
     // passes, in order
     void load_vocabulary(Document& document);
-    void declare(Document& document);         // names of regimes, tables, parameters, quotas
+    void declare(Document& document);  // names of regimes, tables, parameters, quotas
     void load_lists(Document& document);
     void load_catalogue(Document& document);
-    void load_regime(Document& document);     // status, parameters, quotas
+    void load_regime(Document& document);  // status, parameters, quotas
     void load_rules(Document& document);
-    void sort_rules();                        // by name, so that the order of rules never matters
+    void sort_rules();  // by name, so that the order of rules never matters
     void load_assumptions(Document& document);
     void load_scenario(Document& document);
-    void resolve();                           // selectors, table formulas, products of systems
-    void analyse();                           // cycles, circles, overlaps
-    void prove_defaults();                    // facts that stand unstated never hide a restriction
+    void resolve();         // selectors, table formulas, products of systems
+    void analyse();         // cycles, circles, overlaps
+    void prove_defaults();  // facts that stand unstated never hide a restriction
 
     // shared pieces
     void load_sources(Document& document, Mapping& mapping);
@@ -75,7 +76,8 @@ struct Loading : language::Names {
     void rule_effects(Document& document, Rule& rule, Mapping& mapping, const language::Scope& scope, Index index);
     language::Scope scope_of(Subject subject) const;
     void product(Document& document, const text::Node& key, const text::Node& node);
-    std::vector<ProductField> product_fields(const text::Node& node, std::string_view record, const std::map<std::string, Certainty>& certainty);
+    std::vector<ProductField> product_fields(const text::Node& node, std::string_view record,
+                                             const std::map<std::string, Certainty>& certainty);
 
     // language::Names
     std::optional<Param> param(std::string_view path) const override;

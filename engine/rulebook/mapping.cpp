@@ -9,13 +9,18 @@ using text::NodeKind;
 
 std::string scalar_text(const Node& node, std::string_view what, text::Diagnostics& diagnostics) {
     if (node.kind == NodeKind::scalar) return node.text;
-    diagnostics.error("wrong-type", node.span, "expected text for `" + std::string(what) + "`, found a " + (node.kind == NodeKind::sequence ? "list" : "mapping"));
+    diagnostics.error("wrong-type", node.span,
+                      "expected text for `" + std::string(what) + "`, found a " +
+                          (node.kind == NodeKind::sequence ? "list" : "mapping"));
     return {};
 }
 
-Mapping::Mapping(const Node& node, std::string what, text::Diagnostics& diagnostics) : node_(node), what_(std::move(what)), diagnostics_(diagnostics) {
+Mapping::Mapping(const Node& node, std::string what, text::Diagnostics& diagnostics)
+    : node_(node), what_(std::move(what)), diagnostics_(diagnostics) {
     if (is_mapping()) return;
-    diagnostics_.error("wrong-type", node.span, "expected " + what_ + " with keys, found " + (node.kind == NodeKind::sequence ? "a list" : "`" + text::printable(node.text) + "`"));
+    diagnostics_.error("wrong-type", node.span,
+                       "expected " + what_ + " with keys, found " +
+                           (node.kind == NodeKind::sequence ? "a list" : "`" + text::printable(node.text) + "`"));
 }
 
 Mapping::~Mapping() {
@@ -23,7 +28,9 @@ Mapping::~Mapping() {
     const std::vector<std::string_view> candidates(asked_.begin(), asked_.end());
     for (const text::Entry& entry : node_.entries) {
         if (std::find(asked_.begin(), asked_.end(), entry.key.text) != asked_.end()) continue;
-        diagnostics_.error("unknown-field", entry.key.span, "unknown field `" + text::printable(entry.key.text) + "` of " + what_, text::did_you_mean(entry.key.text, candidates));
+        diagnostics_.error("unknown-field", entry.key.span,
+                           "unknown field `" + text::printable(entry.key.text) + "` of " + what_,
+                           text::did_you_mean(entry.key.text, candidates));
     }
 }
 
@@ -34,7 +41,8 @@ const Node* Mapping::get(std::string_view key) {
 
 const Node* Mapping::require(std::string_view key) {
     const Node* found = get(key);
-    if (found == nullptr && is_mapping()) diagnostics_.error("missing-field", node_.span, what_ + " needs `" + std::string(key) + "`");
+    if (found == nullptr && is_mapping())
+        diagnostics_.error("missing-field", node_.span, what_ + " needs `" + std::string(key) + "`");
     return found;
 }
 

@@ -12,7 +12,8 @@ namespace portcullis::rulebook {
 
 class Mapping {
   public:
-    // `what` names the thing for messages: "a rule", "a regime". A node that is no mapping is reported and reads as empty.
+    // `what` names the thing for messages: "a rule", "a regime". A node that is no mapping is reported and reads as
+    // empty.
     Mapping(const text::Node& node, std::string what, text::Diagnostics& diagnostics);
     Mapping(const Mapping&) = delete;
     Mapping& operator=(const Mapping&) = delete;

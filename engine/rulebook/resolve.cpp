@@ -23,15 +23,20 @@ std::vector<Index> Loading::select(std::string_view selector, text::Span span) {
     std::string help;
     if (selector.starts_with("reason:")) {
         const std::string_view reason = selector.substr(7);
-        collect([&](const Rule& rule) { return std::find(rule.reasons.begin(), rule.reasons.end(), reason) != rule.reasons.end(); });
+        collect([&](const Rule& rule) {
+            return std::find(rule.reasons.begin(), rule.reasons.end(), reason) != rule.reasons.end();
+        });
     } else if (selector.starts_with("section:")) {
         const std::string_view section = selector.substr(8);
-        collect([&](const Rule& rule) { return !rule.section.empty() && rule.effect != Effect::derives && section_within(rule.section, section); });
+        collect([&](const Rule& rule) {
+            return !rule.section.empty() && rule.effect != Effect::derives && section_within(rule.section, section);
+        });
     } else if (selector.starts_with("symbol:")) {
         const std::string_view symbol = selector.substr(7);
         collect([&](const Rule& rule) { return rule.symbol == symbol; });
         std::vector<std::string_view> symbols;
-        for (const Rule& rule : book.rules) if (!rule.symbol.empty()) symbols.push_back(rule.symbol);
+        for (const Rule& rule : book.rules)
+            if (!rule.symbol.empty()) symbols.push_back(rule.symbol);
         help = text::did_you_mean(symbol, symbols);
     } else if (selector.ends_with("/*")) {
         const std::string_view prefix = selector.substr(0, selector.size() - 1);
@@ -43,7 +48,8 @@ std::vector<Index> Loading::select(std::string_view selector, text::Span span) {
         help = text::did_you_mean(selector, names);
         if (help.empty() && selector.find('/') == std::string_view::npos) help = "name a rule as `regime/rule`";
     }
-    if (result.empty()) diagnostics.error("empty-selector", span, "`" + text::printable(selector) + "` selects no rule", help);
+    if (result.empty())
+        diagnostics.error("empty-selector", span, "`" + text::printable(selector) + "` selects no rule", help);
     return result;
 }
 
@@ -61,10 +67,14 @@ void Loading::resolve() {
             return effect != Effect::requires_license;
         });
         if (found.empty()) {
-            diagnostics.error("empty-selector", pending.span, "`" + text::printable(pending.text) + "` selects no " + std::string(exceptions ? "license exception" : "license requirement"));
+            diagnostics.error("empty-selector", pending.span,
+                              "`" + text::printable(pending.text) + "` selects no " +
+                                  std::string(exceptions ? "license exception" : "license requirement"));
             continue;
         }
-        std::vector<Index>& target = pending.where == PendingSelector::instead_of ? rule.instead_of : exceptions ? rule.exceptions : rule.targets;
+        std::vector<Index>& target = pending.where == PendingSelector::instead_of ? rule.instead_of
+                                     : exceptions                                 ? rule.exceptions
+                                                                                  : rule.targets;
         target.insert(target.end(), found.begin(), found.end());
         std::sort(target.begin(), target.end());
         target.erase(std::unique(target.begin(), target.end()), target.end());
@@ -77,11 +87,15 @@ void Loading::resolve() {
                 if (book.products[i].name == name) found = static_cast<Index>(i);
             if (found == none || !book.products[found].is_chip) {
                 std::vector<std::string_view> names;
-                for (const Product& candidate : book.products) if (candidate.is_chip) names.push_back(candidate.name);
+                for (const Product& candidate : book.products)
+                    if (candidate.is_chip) names.push_back(candidate.name);
                 for (const Document& document : documents)
                     if (const text::Node* products = document.node.find("products"); products != nullptr)
                         if (const text::Entry* entry = products->find_entry(product.name); entry != nullptr)
-                            diagnostics.error("unknown-product", entry->key.span, "`" + product.name + "` contains `" + text::printable(name) + "`, which is no circuit of the catalogue", text::did_you_mean(name, names));
+                            diagnostics.error("unknown-product", entry->key.span,
+                                              "`" + product.name + "` contains `" + text::printable(name) +
+                                                  "`, which is no circuit of the catalogue",
+                                              text::did_you_mean(name, names));
             }
             chip.product = found;
         }

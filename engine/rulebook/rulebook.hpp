@@ -46,7 +46,18 @@ struct SourceDocument {
     std::string read;
 };
 
-enum class State : std::uint8_t { no_law, in_force, compliance_pending, not_enforced, proposed, published, suspended, rescinded, expired, unverified };
+enum class State : std::uint8_t {
+    no_law,
+    in_force,
+    compliance_pending,
+    not_enforced,
+    proposed,
+    published,
+    suspended,
+    rescinded,
+    expired,
+    unverified
+};
 [[nodiscard]] std::string_view state_name(State state);
 
 struct StatusEntry {
@@ -86,9 +97,9 @@ struct Parameter {
 
 struct Row {
     Range range;
-    std::int64_t member = 0;         // Country, or index of a string
-    std::vector<Index> aliases;      // of a party: strings
-    std::vector<Value> attributes;   // in the table's order
+    std::int64_t member = 0;        // Country, or index of a string
+    std::vector<Index> aliases;     // of a party: strings
+    std::vector<Value> attributes;  // in the table's order
     Provenance provenance;
 };
 struct Table {
@@ -124,12 +135,29 @@ struct Quota {
     std::vector<Index> sources;
 };
 
-enum class Effect : std::uint8_t { derives, requires_license, exempts, reviews, excepts, restricts, prohibits, obliges, flags };
+enum class Effect : std::uint8_t {
+    derives,
+    requires_license,
+    exempts,
+    reviews,
+    excepts,
+    restricts,
+    prohibits,
+    obliges,
+    flags
+};
 [[nodiscard]] std::string_view effect_name(Effect effect);
 
 enum class Subject : std::uint8_t { item, chip, party, owner, shipment, control };
 
-enum class Policy : std::uint8_t { presumption_of_approval, case_by_case, unstated, unpublished, presumption_of_denial, policy_of_denial };
+enum class Policy : std::uint8_t {
+    presumption_of_approval,
+    case_by_case,
+    unstated,
+    unpublished,
+    presumption_of_denial,
+    policy_of_denial
+};
 [[nodiscard]] std::string_view policy_name(Policy policy);
 
 struct ReviewCase {
@@ -155,12 +183,12 @@ struct Rule {
     Range range;
     std::optional<Status> status;
     Provenance provenance;
-    ExprId when = no_expr;              // the regime's own condition included; none: always
-    std::vector<Index> instead_of;      // rules
+    ExprId when = no_expr;          // the regime's own condition included; none: always
+    std::vector<Index> instead_of;  // rules
     // derives
     Index define_record = none;
     Index define_field = none;
-    ExprId value = no_expr;             // single: the value; set: a list of members
+    ExprId value = no_expr;  // single: the value; set: a list of members
     // requires_license, reviews
     std::vector<std::string> reasons;
     std::vector<ReviewCase> review;
@@ -168,7 +196,7 @@ struct Rule {
     std::vector<Index> targets;
     // excepts
     std::string symbol;
-    bool authorizes = false;            // the outcome is `authorized`
+    bool authorizes = false;  // the outcome is `authorized`
     std::vector<Need> needs;
     // restricts: rules that remain open (`leaves`) or are closed (`withdraws`)
     bool leaves = false;
@@ -200,7 +228,7 @@ struct ProductField {
     Value value;
     std::vector<std::vector<ProductField>> records;  // of a list of records
     bool is_list = false;
-    std::vector<Value> values;                       // of a list of scalars
+    std::vector<Value> values;  // of a list of scalars
 };
 struct ProductChip {
     Index product = none;
@@ -248,11 +276,11 @@ struct Scenario {
         Day day = 0;
     };
     std::vector<AnchorDay> anchors;
-    std::vector<std::pair<Index, Status>> states;      // regime
-    std::vector<std::pair<Index, bool>> settled;       // rule
+    std::vector<std::pair<Index, Status>> states;  // regime
+    std::vector<std::pair<Index, bool>> settled;   // rule
     std::vector<std::pair<Index, Value>> parameters;
     std::vector<ListChange> lists;
-    std::vector<Index> disabled;                       // rules
+    std::vector<Index> disabled;  // rules
 };
 
 struct FieldNote {
@@ -262,20 +290,20 @@ struct FieldNote {
     std::string found;
     std::vector<std::string> also;  // other spellings in a shipment
     bool has_default = false;
-    Value default_value;            // none, false, an empty list
+    Value default_value;  // none, false, an empty list
 };
 
 struct Rulebook {
     language::Schema schema;
     std::vector<std::vector<FieldNote>> notes;  // by record type and field
     language::Code code;
-    std::map<ExprId, std::string> texts;        // conditions and values as written
-    facts::Strings strings;                     // literals, catalogue names, members of lists
+    std::map<ExprId, std::string> texts;  // conditions and values as written
+    facts::Strings strings;               // literals, catalogue names, members of lists
     std::vector<SourceDocument> sources;
     std::vector<Regime> regimes;
     std::vector<Parameter> parameters;
     std::vector<Table> tables;
-    std::vector<Value> row_values;              // members of attributes that are lists: [id, id + count) of the attribute
+    std::vector<Value> row_values;  // members of attributes that are lists: [id, id + count) of the attribute
     std::vector<TreatedAs> treated_as;
     std::vector<Quota> quotas;
     std::vector<Rule> rules;
@@ -283,7 +311,7 @@ struct Rulebook {
     std::vector<AssumptionSet> assumptions;
     std::vector<Scenario> scenarios;
     Day lists_verified_through = language::day_max;
-    std::string digest;                         // of the files it was read from
+    std::string digest;  // of the files it was read from
 
     [[nodiscard]] Index find_rule(std::string_view name) const;
     [[nodiscard]] Index find_regime(std::string_view name) const;

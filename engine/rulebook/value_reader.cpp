@@ -23,7 +23,8 @@ std::optional<facts::Certainty> certainty_from(std::string_view text) {
     return std::nullopt;
 }
 
-std::optional<Value> ValueReader::fault(const Node& node, std::string code, std::string message, std::string help) const {
+std::optional<Value> ValueReader::fault(const Node& node, std::string code, std::string message,
+                                        std::string help) const {
     diagnostics.error(std::move(code), node.span, std::move(message), std::move(help));
     return std::nullopt;
 }
@@ -43,7 +44,10 @@ std::optional<Value> ValueReader::number(const Node& node, const language::Type&
         Value value = Value::number(low->low, high->high);
         if (!certainty_text.empty()) {
             const auto certainty = certainty_from(certainty_text);
-            if (!certainty) return fault(*mapping.get("certainty"), "unknown-symbol", quoted(certainty_text) + " is not a certainty", "one of text, reported, inferred, uncertain");
+            if (!certainty)
+                return fault(*mapping.get("certainty"), "unknown-symbol",
+                             quoted(certainty_text) + " is not a certainty",
+                             "one of text, reported, inferred, uncertain");
             value.certainty = *certainty;
         }
         return value;
@@ -60,12 +64,16 @@ std::optional<Value> ValueReader::number(const Node& node, const language::Type&
     if (unit == "%") unit = "percent";
     const language::ParsedNumber parsed = language::parse_number(text);
     if (!parsed.ok) {
-        return fault(node, "bad-number", "`" + std::string(field) + "` wants a number; " + quoted(node.text) + " " + std::string(parsed.why));
+        return fault(
+            node, "bad-number",
+            "`" + std::string(field) + "` wants a number; " + quoted(node.text) + " " + std::string(parsed.why));
     }
     if (!unit.empty()) {
         const auto given = schema.units.find(unit);
         if (!given || *given != type.unit)
-            return fault(node, "wrong-unit", "`" + std::string(field) + "` is given in " + schema.units.name(type.unit) + ", not in " + quoted(unit));
+            return fault(node, "wrong-unit",
+                         "`" + std::string(field) + "` is given in " + schema.units.name(type.unit) + ", not in " +
+                             quoted(unit));
     }
     if (parsed.value < 0) return fault(node, "bad-number", "`" + std::string(field) + "` cannot be negative");
     return Value::number(parsed.value);
@@ -74,12 +82,18 @@ std::optional<Value> ValueReader::number(const Node& node, const language::Type&
 std::optional<Value> ValueReader::read(const Node& node, const language::Type& type, std::string_view field) const {
     if (node.kind == NodeKind::scalar && !node.quoted) {
         if (node.is_null() || node.text == "unknown") return Value{};
-        if (node.text == "none" && (type.kind != Kind::symbol || schema.domains[type.ref].find("none") < 0)) return Value::none();
+        if (node.text == "none" && (type.kind != Kind::symbol || schema.domains[type.ref].find("none") < 0))
+            return Value::none();
     }
-    if (type.kind == Kind::number && (node.kind == NodeKind::mapping || (node.kind == NodeKind::scalar && !node.quoted))) return number(node, type, field);
+    if (type.kind == Kind::number &&
+        (node.kind == NodeKind::mapping || (node.kind == NodeKind::scalar && !node.quoted)))
+        return number(node, type, field);
     if (node.kind != NodeKind::scalar || (type.kind == Kind::number && node.quoted)) {
-        const char* found = node.kind == NodeKind::sequence ? "a list" : node.kind == NodeKind::mapping ? "a mapping" : "text";
-        return fault(node, "wrong-type", "`" + std::string(field) + "` wants a " + schema.describe(type) + ", found " + found);
+        const char* found = node.kind == NodeKind::sequence  ? "a list"
+                            : node.kind == NodeKind::mapping ? "a mapping"
+                                                             : "text";
+        return fault(node, "wrong-type",
+                     "`" + std::string(field) + "` wants a " + schema.describe(type) + ", found " + found);
     }
     const std::string& text = node.text;
     switch (type.kind) {
@@ -98,12 +112,16 @@ std::optional<Value> ValueReader::read(const Node& node, const language::Type& t
             const int country = language::country_from(text);
             if (country >= 0) return Value::make(Kind::country, country);
             std::vector<std::string_view> names;
-            for (const language::Country candidate : language::all_countries()) names.push_back(language::country_name(candidate));
+            for (const language::Country candidate : language::all_countries())
+                names.push_back(language::country_name(candidate));
             const std::string_view near = text::nearest(text, names);
-            if (text == "UK") return fault(node, "unknown-country", quoted(text) + " is not a country code", "write `GB` for the United Kingdom");
+            if (text == "UK")
+                return fault(node, "unknown-country", quoted(text) + " is not a country code",
+                             "write `GB` for the United Kingdom");
             std::string help = "write an ISO 3166-1 alpha-2 code such as `CN`";
             for (const language::Country candidate : language::all_countries())
-                if (!near.empty() && language::country_name(candidate) == near) help = "write `" + language::country_code(candidate) + "` for " + std::string(near);
+                if (!near.empty() && language::country_name(candidate) == near)
+                    help = "write `" + language::country_code(candidate) + "` for " + std::string(near);
             return fault(node, "unknown-country", quoted(text) + " is not a country code", help);
         }
         case Kind::symbol: {
@@ -118,7 +136,8 @@ std::optional<Value> ValueReader::read(const Node& node, const language::Type& t
             return fault(node, "unknown-symbol", quoted(text) + " is not one of " + domain.name, help);
         }
         case Kind::eccn:
-            if (!language::is_eccn(text)) return fault(node, "bad-eccn", quoted(text) + " is not an ECCN", "write it like `3A090.a`");
+            if (!language::is_eccn(text))
+                return fault(node, "bad-eccn", quoted(text) + " is not an ECCN", "write it like `3A090.a`");
             return Value::make(Kind::eccn, intern(text));
         default: return fault(node, "wrong-type", "`" + std::string(field) + "` cannot be written as a scalar");
     }

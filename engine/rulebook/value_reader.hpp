@@ -1,5 +1,5 @@
-// Reads a scalar by the declared type of its field, from its own text: `NO` is Norway where a country is wanted. Used for
-// rule files, the catalogue and shipments alike.
+// Reads a scalar by the declared type of its field, from its own text: `NO` is Norway where a country is wanted. Used
+// for rule files, the catalogue and shipments alike.
 #pragma once
 
 #include "facts/value.hpp"
@@ -19,11 +19,14 @@ struct ValueReader {
     std::function<std::uint32_t(std::string_view)> intern;
 
     // Not for lists and records. `none` is the value none; null and `unknown` are unknown. Nothing after a report.
-    [[nodiscard]] std::optional<facts::Value> read(const text::Node& node, const language::Type& type, std::string_view field) const;
+    [[nodiscard]] std::optional<facts::Value> read(const text::Node& node, const language::Type& type,
+                                                   std::string_view field) const;
 
   private:
-    std::optional<facts::Value> number(const text::Node& node, const language::Type& type, std::string_view field) const;
-    std::optional<facts::Value> fault(const text::Node& node, std::string code, std::string message, std::string help = {}) const;
+    std::optional<facts::Value> number(const text::Node& node, const language::Type& type,
+                                       std::string_view field) const;
+    std::optional<facts::Value> fault(const text::Node& node, std::string code, std::string message,
+                                      std::string help = {}) const;
 };
 
 [[nodiscard]] std::optional<facts::Certainty> certainty_from(std::string_view text);

@@ -14,15 +14,20 @@ std::optional<Enum> from(std::string_view text, const std::vector<std::string_vi
 }  // namespace
 
 const std::vector<std::string_view>& state_names() {
-    static const std::vector<std::string_view> names{"no_law", "in_force", "compliance_pending", "not_enforced", "proposed", "published", "suspended", "rescinded", "expired", "unverified"};
+    static const std::vector<std::string_view> names{"no_law",   "in_force",  "compliance_pending", "not_enforced",
+                                                     "proposed", "published", "suspended",          "rescinded",
+                                                     "expired",  "unverified"};
     return names;
 }
 const std::vector<std::string_view>& effect_names() {
-    static const std::vector<std::string_view> names{"derives", "requires_license", "exempts", "reviews", "excepts", "restricts", "prohibits", "obliges", "flags"};
+    static const std::vector<std::string_view> names{"derives",   "requires_license", "exempts", "reviews", "excepts",
+                                                     "restricts", "prohibits",        "obliges", "flags"};
     return names;
 }
 const std::vector<std::string_view>& policy_names() {
-    static const std::vector<std::string_view> names{"presumption_of_approval", "case_by_case", "unstated", "unpublished", "presumption_of_denial", "policy_of_denial"};
+    static const std::vector<std::string_view> names{
+        "presumption_of_approval", "case_by_case",    "unstated", "unpublished",
+        "presumption_of_denial",   "policy_of_denial"};
     return names;
 }
 

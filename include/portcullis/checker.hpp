@@ -41,7 +41,7 @@ struct CheckOptions {
     std::optional<std::string> as_of;   // YYYY-MM-DD; overrides the shipment's `date`
     std::optional<std::string> assume;  // a set of assumptions besides those that the shipment names
     std::string jurisdiction = "US";
-    bool reasons = true;    // traces and rejected rules
+    bool reasons = true;  // traces and rejected rules
     bool questions = true;
     bool over_time = false;
     std::string name = "shipment";  // for places in diagnostics

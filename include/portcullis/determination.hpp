@@ -27,7 +27,14 @@ enum class Outcome : std::uint8_t {
     prohibited = 4,  // on this day; no license or exception helps
 };
 // How the agency says it will review an application; from mildest to strictest. Never renumber.
-enum class Review : std::uint8_t { presumption_of_approval = 0, case_by_case = 1, unstated = 2, unpublished = 3, presumption_of_denial = 4, policy_of_denial = 5 };
+enum class Review : std::uint8_t {
+    presumption_of_approval = 0,
+    case_by_case = 1,
+    unstated = 2,
+    unpublished = 3,
+    presumption_of_denial = 4,
+    policy_of_denial = 5
+};
 // How sure the law or the figure is. Never renumber.
 enum class Sureness : std::uint8_t { uncertain = 0, inferred = 1, reported = 2, text = 3 };
 enum class Tri : std::uint8_t { no = 0, unknown = 1, yes = 2 };
@@ -39,11 +46,12 @@ enum class Tri : std::uint8_t { no = 0, unknown = 1, yes = 2 };
 
 // One value that a condition compared, and where it comes from.
 struct Operand {
-    std::string fact;    // `items[0].chips[0].memory_bandwidth`, `param.h20-letters.memory_bandwidth`; empty for a literal
-    std::string label;   // in words: "memory bandwidth"
-    std::string kind;    // number, country, bool, …; `unknown` or `none` where there is no value
-    std::string text;    // `4000`, `CN`, `true`
-    double low = 0;      // of a number; both ends are equal where it is exact
+    std::string
+        fact;  // `items[0].chips[0].memory_bandwidth`, `param.h20-letters.memory_bandwidth`; empty for a literal
+    std::string label;  // in words: "memory bandwidth"
+    std::string kind;   // number, country, bool, …; `unknown` or `none` where there is no value
+    std::string text;   // `4000`, `CN`, `true`
+    double low = 0;     // of a number; both ends are equal where it is exact
     double high = 0;
     std::string unit;
     std::string origin;  // stated, catalogue, derived, assumed, standing, parameter, literal, unknown
@@ -60,7 +68,7 @@ struct Trace {
     std::string comparison;  // <, <=, ==, !=, >=, > where the leaf is one comparison; `in` where it is membership
     std::vector<Operand> operands;  // of a comparison: left, right
     std::vector<Trace> children;
-    bool disputed = false;   // true as written, but the point of law is open
+    bool disputed = false;  // true as written, but the point of law is open
 };
 
 struct Citation {
@@ -71,7 +79,7 @@ struct Citation {
 struct ReviewOpinion {
     Review policy = Review::unstated;
     Tri applies = Tri::yes;
-    std::string rule;     // where it is written: the requirement's own rule or a `reviews` rule
+    std::string rule;  // where it is written: the requirement's own rule or a `reviews` rule
     std::string section;
     Sureness certainty = Sureness::text;
 };
@@ -80,18 +88,18 @@ struct Requirement {
     std::string rule;
     std::string title;
     std::string section;
-    std::string control;               // of a requirement for each reason for control
+    std::string control;  // of a requirement for each reason for control
     std::vector<std::string> reasons;
     Tri holds = Tri::yes;
     std::vector<std::string> covered_by;  // exceptions and licenses that cover it
     std::vector<ReviewOpinion> reviews;
-    std::optional<Review> review;         // the strictest that may apply, where it is left uncovered
+    std::optional<Review> review;  // the strictest that may apply, where it is left uncovered
     Sureness certainty = Sureness::text;
     std::vector<Citation> sources;
     std::string disputed;
-    std::string replaced_by;              // the rule that stands instead of it
+    std::string replaced_by;  // the rule that stands instead of it
     std::string exempted_by;
-    std::vector<Trace> trace;             // one for each subject that matters (the item, a chip, a party)
+    std::vector<Trace> trace;  // one for each subject that matters (the item, a chip, a party)
 };
 
 struct MissingNeed {
@@ -105,10 +113,10 @@ struct ExceptionAnswer {
     std::string symbol;
     std::string title;
     std::string section;
-    Tri open = Tri::no;         // its conditions hold
-    Tri available = Tri::no;    // and its needs are met, and nothing closes it
-    bool reachable = false;     // its conditions hold and only needs are not met
-    bool authorizes = false;    // a license or authorization, not an exception
+    Tri open = Tri::no;       // its conditions hold
+    Tri available = Tri::no;  // and its needs are met, and nothing closes it
+    bool reachable = false;   // its conditions hold and only needs are not met
+    bool authorizes = false;  // a license or authorization, not an exception
     std::vector<MissingNeed> missing;
     std::string earliest;
     std::vector<std::string> blocked_by;  // rules that close it
@@ -158,7 +166,7 @@ struct Rejected {
 struct ItemAnswer {
     std::string product;
     std::string title;
-    double quantity = 0;  // 0: unknown
+    double quantity = 0;                      // 0: unknown
     std::vector<std::string> eccns;           // certain members
     std::vector<std::string> possible_eccns;  // undecided members
     Outcome at_least = Outcome::no_license_required;
@@ -177,9 +185,9 @@ struct ItemAnswer {
 };
 
 struct Question {
-    std::string fact;      // `items[0].chips[0].datacenter`
+    std::string fact;  // `items[0].chips[0].datacenter`
     std::string question;
-    std::string found;     // where an answer is usually found
+    std::string found;  // where an answer is usually found
     std::string unit;
     bool decides = false;  // some answer to it alone decides the outcome
     bool exact = true;     // proved relevant; otherwise only live (the search was cut off)
@@ -189,7 +197,7 @@ struct Dispute {
     std::string what;   // the rule, parameter or row
     std::string point;  // what the law leaves open
     std::vector<Citation> sources;
-    std::string if_true;   // the outcome on each reading, where it was computed
+    std::string if_true;  // the outcome on each reading, where it was computed
     std::string if_false;
 };
 
@@ -200,7 +208,8 @@ struct Assumed {
 };
 
 struct Notice {
-    std::string kind;    // not_enforced, compliance_pending, unverified_since, not_modelled, on_ordinary_assumptions, overridden_figure, default_anchor
+    std::string kind;  // not_enforced, compliance_pending, unverified_since, not_modelled, on_ordinary_assumptions,
+                       // overridden_figure, default_anchor
     std::string regime;
     std::string text;
     std::optional<Outcome> would_be;
@@ -237,7 +246,7 @@ struct Determination {
     std::vector<Dispute> disputes;
     std::vector<JurisdictionAnswer> jurisdictions;
     std::vector<Notice> notices;
-    std::vector<Change> over_time;  // intervals around the day in which the outcome is constant
+    std::vector<Change> over_time;     // intervals around the day in which the outcome is constant
     std::vector<std::string> regimes;  // modelled
     std::string rulebook_digest;
 
