@@ -35,7 +35,7 @@ TEST(PublicApi, TheExampleOfTheHeader) {
 
 TEST(PublicApi, FaultsAreValues) {
     Checker checker(shipped());
-    const CheckResult result = checker.check(R"({"date": "2025-05-01", "destinaton": "CN"})");
+    const CheckResult result = checker.check(R"({"date": "2025-05-01", "destinaton": "CN", "items": [{}]})");
     EXPECT_FALSE(result.answer);
     ASSERT_TRUE(has_errors(result.diagnostics));
     EXPECT_EQ(result.diagnostics.front().code, "unknown-field");

@@ -138,6 +138,7 @@ CheckResult Checker::check(std::string_view shipment, const CheckOptions& option
     const text::FileId file = sources.add(options.name, std::string(shipment));
     input::Options input;
     input.assume = options.assume;
+    input.needs_items = true;
     if (options.as_of) {
         input.as_of = language::parse_day(*options.as_of);
         if (!input.as_of)

@@ -73,6 +73,7 @@ class LiveFacts {
     Evaluation& evaluation_;
     const RuleGroups& groups_;
     std::vector<LiveFact> found_;
+    std::map<std::tuple<RecordId, std::size_t, bool, Index>, std::size_t> index_;  // of found_, by key
     std::vector<Index> tables_;
     std::vector<std::int64_t> countries_;
     std::vector<std::uint32_t> visiting_;

@@ -98,15 +98,14 @@ void LiveFacts::rule(Index index, RecordId item) {
 }
 
 void LiveFacts::add(LiveFact fact, const double* threshold) {
-    auto known =
-        std::find_if(found_.begin(), found_.end(), [&](const LiveFact& other) { return other.key() == fact.key(); });
-    if (known == found_.end()) {
+    const auto [position, fresh] = index_.try_emplace(fact.key(), found_.size());
+    if (fresh) {
         found_.push_back(std::move(fact));
-        known = found_.end() - 1;
     } else {
-        known->direct = known->direct && fact.direct;
+        LiveFact& known = found_[position->second];
+        known.direct = known.direct && fact.direct;
     }
-    if (threshold != nullptr) known->thresholds.push_back(*threshold);
+    if (threshold != nullptr) found_[position->second].thresholds.push_back(*threshold);
 }
 
 void LiveFacts::field(RecordId record, std::size_t index, const double* threshold) {

@@ -108,7 +108,9 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
                                                     : ": published, compliance not yet due") +
                       "; if it decided, " +
                       (same ? "the outcome would be the same"
-                            : "the outcome would be " + std::string(outcome_name(verdict.at_least, verdict.at_most)));
+                       : verdict.at_least != verdict.at_most
+                           ? "these facts would not settle the outcome"
+                           : "the outcome would be " + std::string(outcome_name(verdict.at_least, verdict.at_most)));
         if (verdict.at_least == verdict.at_most) notice.would_be = verdict.at_least;
         takes_part[regime] = true;
         answer.notices.push_back(std::move(notice));

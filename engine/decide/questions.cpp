@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::size_t most_combinations = 4096;
 constexpr std::size_t most_classes = 64;
+// Items decided again to find the best order; beyond it questions stand in the order of the shipment.
+constexpr std::size_t most_decisions = 4000;
 
 // One answer that can be given, standing for all that no rule tells apart from it.
 struct Answer {
@@ -152,7 +154,7 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
     for (const Candidate& candidate : candidates) {
         if (!candidate.exact || candidate.classes.empty()) affordable = false;
         else combinations *= candidate.classes.size();
-        if (combinations > most_combinations) affordable = false;
+        if (combinations * items().size() > most_combinations) affordable = false;
         if (!affordable) break;
     }
     if (affordable && !candidates.empty()) {
@@ -182,7 +184,11 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
     std::erase_if(candidates, [](const Candidate& candidate) { return !candidate.relevant; });
 
     // Order: the smallest worst case over its answers first.
+    std::size_t decisions = 0;
+    for (const Candidate& candidate : candidates) decisions += candidate.classes.size() * items().size();
+    const bool ordered = decisions <= most_decisions;
     for (Candidate& candidate : candidates) {
+        if (!ordered) break;
         for (std::size_t i = 0; i < candidate.classes.size() && i < most_classes; ++i) {
             set(candidate, &candidate.classes[i]);
             evaluation.begin(facts, facts.day);

@@ -152,9 +152,14 @@ Operand Tracing::operand(ExprId id, evaluate::Frame& frame) {
         operand.origin = "record";
         if (value.kind == Kind::record) operand.fact = evaluation_.facts().path(static_cast<RecordId>(value.id));
     } else {
-        const bool literal = expr.count == 0 || expr.op == Op::list;
+        const bool literal = (expr.count == 0 && expr.op != Op::quota) || expr.op == Op::list;
         operand.origin = literal ? "literal" : "computed";
         if (!literal) operand.label = book_.text(id);
+        if (expr.op == Op::quota) {
+            static constexpr std::string_view parts[] = {"used before", "with this shipment", "left", "limit"};
+            const rulebook::Quota& quota = book_.quotas[static_cast<std::size_t>(expr.value >> 32)];
+            operand.label = (quota.title.empty() ? quota.name : quota.title) + ", " + std::string(parts[expr.value & 3]);
+        }
     }
     return operand;
 }

@@ -63,6 +63,12 @@ void exceptions(Report& report, const ItemAnswer& item) {
     report.page.section("License exceptions");
     int column = 0;
     for (const ExceptionAnswer& one : item.exceptions) column = std::max(column, std::min(width_of(name_of(one)), 28));
+    // What covers nothing here is named in one line.
+    std::vector<std::string> elsewhere;
+    for (const ExceptionAnswer& one : item.exceptions)
+        if (one.covers.empty() && one.blocked_by.empty() &&
+            std::find(elsewhere.begin(), elsewhere.end(), name_of(one)) == elsewhere.end())
+            elsewhere.push_back(name_of(one));
     const auto rank = [](const ExceptionAnswer& one) {
         if (one.available == Tri::yes) return 0;
         if (one.available == Tri::unknown) return 1;
@@ -70,7 +76,10 @@ void exceptions(Report& report, const ItemAnswer& item) {
     };
     for (int wanted = 0; wanted <= 3; ++wanted)
         for (const ExceptionAnswer& one : item.exceptions)
-            if (rank(one) == wanted) exception(report, one, column);
+            if (rank(one) == wanted && (report.options.verbose || !one.covers.empty() || !one.blocked_by.empty()))
+                exception(report, one, column);
+    if (!elsewhere.empty() && !report.options.verbose)
+        report.page.line(2, body, {{"for other requirements only: " + joined(elsewhere, ", "), Style::dim}});
 }
 
 void duties(Report& report, const ItemAnswer& item) {
