@@ -68,6 +68,13 @@ std::vector<LiveFact> LiveFacts::find(const std::vector<ItemJudgments>& items) {
         }
     }
     std::sort(found_.begin(), found_.end());
+    // The same list is met many times on the way down.
+    const auto once = [](auto& values) {
+        std::sort(values.begin(), values.end());
+        values.erase(std::unique(values.begin(), values.end()), values.end());
+    };
+    once(tables_);
+    once(countries_);
     return found_;
 }
 

@@ -72,6 +72,21 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
     const auto field_of = [&](const LiveFact& fact) -> const language::Field& {
         return rulebook.schema.records[facts.record(fact.record).type].fields[fact.field];
     };
+    // One country for each way in which the lists and comparisons at hand tell countries apart.
+    std::vector<std::int64_t> classes_of_countries;
+    const auto countries = [&]() -> const std::vector<std::int64_t>& {
+        if (!classes_of_countries.empty()) return classes_of_countries;
+        std::set<std::vector<std::uint8_t>> seen;
+        for (const language::Country country : language::all_countries()) {
+            std::vector<std::uint8_t> signature;
+            for (const Index table : live.tables())
+                if (!evaluation.tables().countries[table].empty())
+                    signature.push_back(evaluation.tables().countries[table][country]);
+            for (const std::int64_t other : live.countries()) signature.push_back(other == country ? 1 : 0);
+            if (seen.insert(signature).second) classes_of_countries.push_back(country);
+        }
+        return classes_of_countries;
+    };
     for (Candidate& candidate : candidates) {
         LiveFact& fact = candidate.fact;
         if (fact.law != rulebook::none) {
@@ -82,18 +97,9 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
         const auto add = [&](Value value) { candidate.classes.push_back({value, false}); };
         switch (type.kind) {
             case Kind::boolean: add(Value::boolean(true)), add(Value::boolean(false)); break;
-            case Kind::country: {
-                std::set<std::vector<std::uint8_t>> seen;
-                for (const language::Country country : language::all_countries()) {
-                    std::vector<std::uint8_t> signature;
-                    for (const Index table : live.tables())
-                        if (!evaluation.tables().countries[table].empty())
-                            signature.push_back(evaluation.tables().countries[table][country]);
-                    for (const std::int64_t other : live.countries()) signature.push_back(other == country ? 1 : 0);
-                    if (seen.insert(signature).second) add(Value::make(Kind::country, country));
-                }
+            case Kind::country:
+                for (const std::int64_t country : countries()) add(Value::make(Kind::country, country));
                 break;
-            }
             case Kind::symbol:
                 for (std::size_t i = 0; i < rulebook.schema.domains[type.ref].members.size(); ++i)
                     add(Value::make(Kind::symbol, static_cast<std::int64_t>(i)));

@@ -158,7 +158,8 @@ Operand Tracing::operand(ExprId id, evaluate::Frame& frame) {
         if (expr.op == Op::quota) {
             static constexpr std::string_view parts[] = {"used before", "with this shipment", "left", "limit"};
             const rulebook::Quota& quota = book_.quotas[static_cast<std::size_t>(expr.value >> 32)];
-            operand.label = (quota.title.empty() ? quota.name : quota.title) + ", " + std::string(parts[expr.value & 3]);
+            operand.label =
+                (quota.title.empty() ? quota.name : quota.title) + ", " + std::string(parts[expr.value & 3]);
         }
     }
     return operand;
