@@ -68,7 +68,6 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
     }
 
     impl.evaluation.begin(facts, facts.day);
-    answer.certainty = Sureness::text;
     for (const RecordId item : impl.items()) {
         answer.items.push_back(impl.item(rules, item, options));
         const ItemAnswer& one = answer.items.back();
@@ -79,15 +78,14 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
             answer.review_at_least =
                 answer.review_at_least ? std::max(*answer.review_at_least, *one.review_at_least) : one.review_at_least;
     }
-    // Of the items that come to the shipment's outcome the surest speaks; every item bounds it from above.
-    Sureness lower = Sureness::uncertain;
+    // The surest of the items that come to the shipment's outcome speaks; that no item needs a license is as sure as
+    // the weakest of them.
+    const bool free = answer.at_most == Outcome::no_license_required;
+    answer.certainty = free || answer.items.empty() ? Sureness::text : Sureness::uncertain;
     for (const ItemAnswer& item : answer.items) {
-        if (item.at_most == answer.at_most) lower = std::max(lower, item.certainty);
-        if (item.at_most < answer.at_most || answer.at_most == Outcome::no_license_required)
-            answer.certainty =
-                std::min(answer.certainty, item.at_most < answer.at_most ? Sureness::text : item.certainty);
+        if (free) answer.certainty = std::min(answer.certainty, item.certainty);
+        else if (item.at_most == answer.at_most) answer.certainty = std::max(answer.certainty, item.certainty);
     }
-    if (!answer.items.empty()) answer.certainty = std::min(answer.certainty, lower);
     impl.assumed(facts, answer);
     std::vector<RedFlag> near;  // in the order in which names were looked up, which is that of the rules
     for (const evaluate::NearName& name : impl.evaluation.near_names())
@@ -105,7 +103,9 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
         const bool known = std::any_of(answer.jurisdictions.begin(), answer.jurisdictions.end(),
                                        [&](const auto& j) { return j.jurisdiction == regime.jurisdiction; });
         if (known) continue;
-        const Verdict verdict = impl.try_verdict(facts, facts.day, impl.rules_of(regime.jurisdiction));
+        const Verdict verdict = regime.jurisdiction == options.jurisdiction
+                                    ? Verdict{answer.at_least, answer.at_most}
+                                    : impl.try_verdict(facts, facts.day, impl.rules_of(regime.jurisdiction));
         answer.jurisdictions.push_back({regime.jurisdiction, verdict.at_least, verdict.at_most});
     }
     if (options.questions && (!answer.decided() || answer.review != answer.review_at_least))

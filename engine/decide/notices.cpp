@@ -48,7 +48,6 @@ void Decider::Impl::disputes(const Facts& facts, const RuleGroups& rules, Determ
         for (const RecordId item : items()) possible = possible || judging.rule(index, item).possible();
         if (possible) open.push_back({index, unverified});
     }
-    (void)rules;
     for (const Open& point : open) {
         const rulebook::Rule& rule = book().rules[point.rule];
         Dispute dispute;
@@ -67,7 +66,6 @@ void Decider::Impl::disputes(const Facts& facts, const RuleGroups& rules, Determ
         }
         answer.disputes.push_back(std::move(dispute));
     }
-    evaluation.begin(facts, facts.day);
 }
 
 void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determination& answer) {
@@ -134,7 +132,6 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
                  rulebook.regimes[i].title + ": a date that the scenario does not give follows from its default",
                  std::nullopt});
     }
-    evaluation.begin(facts, facts.day);
 }
 
 void Decider::Impl::over_time(const Facts& facts, const RuleGroups& rules, Determination& answer) {
@@ -157,7 +154,6 @@ void Decider::Impl::over_time(const Facts& facts, const RuleGroups& rules, Deter
             continue;
         answer.over_time.push_back({language::format_day(day), verdict.at_least, verdict.at_most});
     }
-    evaluation.begin(facts, facts.day);
 }
 
 }  // namespace portcullis::decide

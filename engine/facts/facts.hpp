@@ -37,7 +37,6 @@ struct Element {
     Judgment member = surely;
 };
 
-// A word for people about one record: `items[0].chips[1]`.
 class Facts {
   public:
     Facts(const language::Schema& schema, const Strings& shared) : schema_(&schema), shared_(&shared) {}
@@ -45,6 +44,7 @@ class Facts {
     RecordId add_record(std::uint16_t type, RecordId parent, std::string path);
     [[nodiscard]] const Record& record(RecordId id) const { return records_[id]; }
     [[nodiscard]] std::size_t record_count() const { return records_.size(); }
+    // What people call the record: `items[0].chips[1]`; empty for the shipment.
     [[nodiscard]] const std::string& path(RecordId id) const { return paths_[id]; }
     [[nodiscard]] std::span<const Slot> slots() const { return slots_; }
     [[nodiscard]] std::uint32_t slot_index(RecordId id, std::size_t field) const {

@@ -61,7 +61,6 @@ Type Checking::expression(ExprId id) {
 Type Checking::name(ExprId id) {
     const std::string name = c_.code.text_of(id);
     if (name == "none") {
-        node(id).op = Op::list;  // replaced below by callers that accept it
         return fault(id, "none-literal", "`none` cannot be compared",
                      "write `!has(x)` to ask whether there is no value");
     }
