@@ -43,7 +43,7 @@ function(portcullis_stage name)
     file(MAKE_DIRECTORY ${root})
     file(CREATE_LINK ${PROJECT_SOURCE_DIR}/engine/${name} ${root}/${name} SYMBOLIC)
 
-    file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/${name}/*.cpp)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/${name}/*.cpp)
     list(FILTER sources EXCLUDE REGEX "/engine/cli/main\\.cpp$") # the program's, not the library's
     list(TRANSFORM stage_DEPENDS PREPEND portcullis_)
     if(sources)

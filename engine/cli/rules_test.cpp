@@ -5,7 +5,7 @@
 #include "cli/show_options.hpp"
 #include "output/junit.hpp"
 #include "output/page.hpp"
-#include "quality/test_runner.hpp"
+#include "quality/tests/suite.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -39,11 +39,10 @@ int test(Context& context, const Arguments& arguments) {
     if (arguments.operands.size() > 1) return usage_error(context, "`rules test` takes one filter");
     auto rules = load_rules(context, arguments);
     if (!rules) return exit_rules;
-    quality::TestOptions options;
-    if (!arguments.operands.empty()) options.filter = arguments.operands.front();
+    const std::string filter = arguments.operands.empty() ? std::string() : arguments.operands.front();
     text::Diagnostics faults;
-    const quality::TestReport report =
-        quality::run_tests(rules->book(), rules->loaded.tests, *rules->sources, options, faults);
+    const quality::Suite suite = quality::read_suite(rules->book(), rules->loaded.tests, *rules->sources, faults);
+    const quality::TestReport report = quality::run_suite(rules->book(), suite, *rules->sources, filter);
     print_faults(context, *rules->sources, faults, true);
     const auto failed =
         std::count_if(report.cases.begin(), report.cases.end(), [](const auto& one) { return !one.passed; });
@@ -55,9 +54,8 @@ int test(Context& context, const Arguments& arguments) {
     }
     if (faults.has_errors()) return exit_rules;
     if (report.cases.empty()) {
-        usage_error(context, options.filter.empty()
-                                 ? "no test ran"
-                                 : fmt::format("no test ran: none is called `{}`", text::printable(options.filter)));
+        usage_error(context, filter.empty() ? "no test ran"
+                                            : fmt::format("no test ran: none is called `{}`", text::printable(filter)));
         return exit_tests;
     }
     return failed == 0 ? exit_done : exit_tests;

@@ -1,7 +1,7 @@
 // Results of rule tests as JUnit XML, which most services that run checks can show.
 #pragma once
 
-#include "quality/test_report.hpp"
+#include "quality/tests/test_report.hpp"
 
 #include <string>
 

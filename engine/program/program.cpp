@@ -206,7 +206,7 @@ bool Program::default_anchor(Index regime) const {
         if (world_.scenario != none)
             for (const auto& day : book_->scenarios[world_.scenario].anchors)
                 given = given || (day.regime == regime && day.anchor == i);
-        if (!given && resolve(DateRef{static_cast<Index>(i), 0, {}}, regime) < language::day_max) return true;
+        if (!given && resolve(DateRef{static_cast<Index>(i), 0, {}, {}}, regime) < language::day_max) return true;
     }
     return false;
 }

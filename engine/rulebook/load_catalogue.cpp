@@ -57,6 +57,7 @@ std::vector<ProductField> Loading::product_fields(const Node& node, std::string_
 void Loading::product(Document& document, const Node& key, const Node& node) {
     Product product;
     product.name = identifier(key, "product");
+    product.place = key.span;
     book.strings.add(product.name);
     if (!book.find_products(product.name).empty() &&
         book.products[book.find_products(product.name).front()].name == product.name)

@@ -17,8 +17,8 @@ void Loading::load_sources(Document& document, Mapping& mapping) {
     if (sources == nullptr) return;
     for (const Entry& entry : sources->entries) {
         Mapping mapped(entry.value, "a source", diagnostics);
-        SourceDocument source{entry.key.text, mapped.require_text("cite"), mapped.text("url"), mapped.text("published"),
-                              mapped.text("read")};
+        SourceDocument source{entry.key.text,           mapped.require_text("cite"), mapped.text("url"),
+                              mapped.text("published"), mapped.text("read"),         entry.key.span};
         (void)mapped.get("note");
         for (const char* key : {"published", "read"}) {
             const Node* node = mapped.get(key);
@@ -52,6 +52,7 @@ std::vector<Index> Loading::source_keys(Document& document, Mapping& mapping) {
 
 Provenance Loading::provenance(Document& document, Mapping& mapping) {
     Provenance result;
+    result.place = mapping.node().span;
     result.sources = source_keys(document, mapping);
     if (const Node* node = mapping.get("certainty"); node != nullptr) {
         const auto certainty = certainty_from(node->text);
@@ -84,7 +85,7 @@ std::optional<Duration> parse_duration(std::string_view text) {
 }  // namespace
 
 DateRef Loading::date_ref(const Node& node, Index regime, Day otherwise) {
-    DateRef result{none, otherwise, {}};
+    DateRef result{none, otherwise, {}, node.span};
     const std::string text = scalar_text(node, "a day", diagnostics);
     if (const auto day = language::parse_day(text)) {
         result.day = *day;
@@ -140,6 +141,7 @@ Status Loading::status(Document& document, const Node& node, Index regime) {
     for (const Node* entry : entries) {
         Mapping mapping(*entry, "a status", diagnostics);
         StatusEntry status;
+        status.place = entry->span;
         if (const Node* from = mapping.require("from"); from != nullptr)
             status.from = date_ref(*from, regime, language::day_min);
         status.sources = source_keys(document, mapping);
@@ -158,6 +160,7 @@ Status Loading::status(Document& document, const Node& node, Index regime) {
         result.push_back(std::move(status));
         if (const Node* until = mapping.get("until"); until != nullptr) {
             StatusEntry end;
+            end.place = entry->span;
             end.from = date_ref(*until, regime, language::day_max);
             end.state = State::expired;
             result.push_back(std::move(end));

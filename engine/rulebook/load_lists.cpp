@@ -75,6 +75,7 @@ void Loading::load_lists(Document& document) {
             Row row;
             row.member = *member;
             row.provenance = whole;
+            row.provenance.place = node->span;
             row.attributes.resize(book.tables[index].attributes.size());
             book.tables[index].rows.push_back(std::move(row));
         }

@@ -63,6 +63,7 @@ void Loading::load_regime(Document& document) {
                 if (candidate.name == entry.key.text && candidate.regime == document.regime) quota = &candidate;
             Mapping mapped(entry.value, "a quota", diagnostics);
             (void)mapped.get("note");
+            quota->place = entry.key.span;
             quota->title = mapped.text("title");
             quota->window = mapped.text("window");
             quota->sources = source_keys(document, mapped);

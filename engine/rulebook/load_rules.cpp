@@ -252,6 +252,7 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
             for (const Node* node : mapping.list("needs")) {
                 Mapping entry(*node, "a need", diagnostics);
                 Need need;
+                need.place = node->span;
                 need.what = entry.require_text("what");
                 (void)entry.get("source");
                 (void)entry.get("note");

@@ -11,6 +11,7 @@ void Loading::load_assumptions(Document& document) {
     Mapping mapping(document.node, "a file of assumptions", diagnostics);
     current_regime = none;
     AssumptionSet set;
+    set.place = document.node.span;
     if (const Node* name = mapping.require("assumptions"); name != nullptr) set.name = identifier(*name, "assumptions");
     set.title = mapping.text("title");
     (void)mapping.get("note");
@@ -72,6 +73,7 @@ void Loading::load_scenario(Document& document) {
     Mapping mapping(document.node, "a scenario", diagnostics);
     current_regime = none;
     Scenario scenario;
+    scenario.place = document.node.span;
     if (const Node* name = mapping.require("scenario"); name != nullptr) scenario.name = identifier(*name, "scenario");
     scenario.title = mapping.text("title");
     (void)mapping.get("note");
@@ -110,8 +112,12 @@ void Loading::load_scenario(Document& document) {
     for (const Entry& entry : entries("reinstate")) {
         const Index in = regime(entry.key);
         if (in == none) continue;
-        scenario.states.push_back(
-            {in, {{date_ref(entry.value, none, language::day_max), State::in_force, {}, "scenario " + scenario.name}}});
+        scenario.states.push_back({in,
+                                   {{date_ref(entry.value, none, language::day_max),
+                                     State::in_force,
+                                     {},
+                                     "scenario " + scenario.name,
+                                     entry.value.span}}});
     }
     for (const Entry& entry : entries("states"))
         if (const Index in = regime(entry.key); in != none)

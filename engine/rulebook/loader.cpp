@@ -90,6 +90,7 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
     for (const std::string& text : loading.book.code.strings) loading.book.strings.add(text);
     Loaded loaded;
     loaded.tests = std::move(loading.tests);
+    loaded.documents = std::move(loading.documents);
     loading.book.digest = fingerprint(sources, files);
     if (!diagnostics.has_errors()) loaded.rulebook = std::move(loading.book);
     return loaded;

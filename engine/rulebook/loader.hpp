@@ -7,11 +7,22 @@
 #include "text/node.hpp"
 #include "text/source.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace portcullis::rulebook {
+
+// A rule file as read: its tree, and what its keys came to. For tools that look at how the rules are written.
+struct Document {
+    text::FileId file = text::no_file;
+    text::Node node;
+    std::string kind;                      // its first telling key
+    std::map<std::string, Index> sources;  // the file's own keys → Rulebook::sources
+    std::map<std::string, bool> source_used;
+    Index regime = none;
+};
 
 // The `tests:` of a regime file (or a file of tests), read later by the quality stage.
 struct TestsOf {
@@ -22,6 +33,7 @@ struct TestsOf {
 struct Loaded {
     std::optional<Rulebook> rulebook;
     std::vector<TestsOf> tests;
+    std::vector<Document> documents;
 };
 
 // The sources must hold the rule files `files`; they must outlive the diagnostics only.

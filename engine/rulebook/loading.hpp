@@ -13,15 +13,6 @@
 
 namespace portcullis::rulebook {
 
-struct Document {
-    text::FileId file = text::no_file;
-    text::Node node;
-    std::string kind;                      // its first telling key
-    std::map<std::string, Index> sources;  // the file's own keys → Rulebook::sources
-    std::map<std::string, bool> source_used;
-    Index regime = none;
-};
-
 // A selector as written; resolved when all rules are known.
 struct PendingSelector {
     std::string text;

@@ -29,12 +29,13 @@ struct DateRef {
     Index anchor = none;  // among the regime's anchors; none: `day` itself
     Day day = 0;
     language::Duration offset;
+    text::Span place = {};  // as written; no file where an end is open
 };
 
 // Half-open. An open end holds day_min or day_max.
 struct Range {
-    DateRef from{none, language::day_min, {}};
-    DateRef until{none, language::day_max, {}};
+    DateRef from{none, language::day_min, {}, {}};
+    DateRef until{none, language::day_max, {}, {}};
     Index regime = none;  // whose anchors are meant
 };
 
@@ -44,6 +45,7 @@ struct SourceDocument {
     std::string url;
     std::string published;
     std::string read;
+    text::Span place;  // its key
 };
 
 enum class State : std::uint8_t {
@@ -65,6 +67,7 @@ struct StatusEntry {
     State state = State::no_law;
     std::vector<Index> sources;
     std::string note;
+    text::Span place;
 };
 using Status = std::vector<StatusEntry>;  // in the order of the file; each holds until the next that begins later
 
@@ -79,6 +82,7 @@ struct Provenance {
     Certainty certainty = Certainty::text;
     std::string disputed;  // empty: not disputed
     std::string note;
+    text::Span place;  // of the whole entry that they stand in
 };
 
 struct ParameterValue {
@@ -133,6 +137,7 @@ struct Quota {
     ExprId this_shipment = no_expr;  // measure summed over the items that count
     std::string window;
     std::vector<Index> sources;
+    text::Span place;
 };
 
 enum class Effect : std::uint8_t {
@@ -171,6 +176,7 @@ struct Need {
     ExprId when = no_expr;
     std::optional<language::Duration> wait;
     ExprId from = no_expr;
+    text::Span place;
 };
 
 struct Rule {
@@ -207,7 +213,7 @@ struct Rule {
     std::string due;
     std::vector<std::string> on_outcomes;
     std::string cure;
-    text::Span place;
+    text::Span place;  // its id; of the whole rule: provenance.place
 };
 
 struct Regime {
@@ -247,6 +253,7 @@ struct Product {
     bool is_system = false;
     std::string note;
     std::vector<Index> sources;
+    text::Span place;
 };
 
 struct Assumption {
@@ -260,6 +267,7 @@ struct AssumptionSet {
     std::string name;
     std::string title;
     std::vector<Assumption> assumptions;
+    text::Span place;
 };
 
 struct ListChange {
@@ -281,6 +289,7 @@ struct Scenario {
     std::vector<std::pair<Index, Value>> parameters;
     std::vector<ListChange> lists;
     std::vector<Index> disabled;  // rules
+    text::Span place;
 };
 
 struct FieldNote {

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
@@ -116,6 +118,36 @@ std::vector<std::string> rule_files(const std::string& folder) {
     if (opened && error) files.push_back(folder);  // what could not be read to its end is reported as a whole
     std::sort(files.begin(), files.end());
     return files;
+}
+
+std::string replace_file(const std::string& path, std::string_view bytes) {
+    std::error_code error;
+    const std::string target =
+        std::filesystem::exists(path, error) ? std::filesystem::canonical(path, error).string() : path;
+    if (error) return "cannot be found: " + error.message();
+    struct stat status {};
+    const bool existed = ::stat(target.c_str(), &status) == 0;
+    std::string beside = target + ".XXXXXX";
+    {
+        const Descriptor file(::mkstemp(beside.data()), true);
+        if (file.number() < 0) return "cannot be written: " + last_error();
+        std::string fault;
+        while (!bytes.empty() && fault.empty()) {
+            const ssize_t count = ::write(file.number(), bytes.data(), bytes.size());
+            if (count >= 0) bytes.remove_prefix(static_cast<std::size_t>(count));
+            else if (errno != EINTR) fault = last_error();
+        }
+        if (fault.empty() && ::fchmod(file.number(), existed ? status.st_mode & 07777 : 0644) != 0)
+            fault = last_error();
+        if (!fault.empty()) {
+            ::unlink(beside.c_str());
+            return "cannot be written: " + fault;
+        }
+    }
+    if (std::rename(beside.c_str(), target.c_str()) == 0) return {};
+    const std::string fault = last_error();
+    ::unlink(beside.c_str());
+    return "cannot be replaced: " + fault;
 }
 
 }  // namespace portcullis::text

@@ -1,4 +1,4 @@
-#include "quality/expectation.hpp"
+#include "quality/tests/expectation.hpp"
 
 #include <algorithm>
 #include <functional>

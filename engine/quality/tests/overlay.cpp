@@ -1,4 +1,4 @@
-#include "quality/overlay.hpp"
+#include "quality/tests/overlay.hpp"
 
 #include <algorithm>
 #include <charconv>
