@@ -1,6 +1,7 @@
 // `rules test` from outside: what it prints in each form, how it ends, and what `--update` writes.
 #include "cli/exit_codes.hpp"
 #include "cli/run.hpp"
+#include "output/shipment_yaml.hpp"
 #include "quality_rule_tests.hpp"
 #include "text/file.hpp"
 
@@ -112,7 +113,9 @@ TEST_F(RulesTest, BadOptionsAreBadUsage) {
                                                                                       {"--jobs", "many"},
                                                                                       {"--jobs", "1000"},
                                                                                       {"--shuffle", "x"},
-                                                                                      {"--format", "xml"}})
+                                                                                      {"--format", "xml"},
+                                                                                      {"--update", "--shipment"},
+                                                                                      {"--update", "--format", "tap"}})
         EXPECT_EQ(test(args), exit_usage) << args[0];
 }
 
@@ -145,6 +148,26 @@ TEST_F(RulesTest, WhatFailsCanBeRunAloneAndChecked) {
     EXPECT_THAT(out_, HasSubstr("NO LICENSE REQUIRED"));
     EXPECT_EQ(test({"--shipment"}), exit_usage);
     EXPECT_THAT(err_, AllOf(HasSubstr("and there are 5"), HasSubstr("'chips/license::t[]'")));
+}
+
+// As `rules test --shipment` prints it, every shipment of the shipped rules reads as the test wrote it.
+TEST(RulesTestShipped, ShipmentsArePrintedAsTheyWereWritten) {
+    text::Sources sources;
+    text::Diagnostics diagnostics;
+    std::vector<text::FileId> files;
+    for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
+        files.push_back(sources.add(path, text::read_file(path, 16u << 20).bytes));
+    const rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
+    const quality::Suite suite = quality::read_suite(*loaded.rulebook, loaded.tests, sources, diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors());
+    EXPECT_GT(suite.cases.size(), 600u);
+    for (const quality::Case& one : suite.cases) {
+        text::Sources again;
+        const auto read =
+            text::read_yaml(again, again.add("s.yaml", output::shipment_yaml(one.shipment)), {}, diagnostics);
+        ASSERT_TRUE(read) << one.name();
+        EXPECT_EQ(text::dump(*read), text::dump(one.shipment)) << one.name();
+    }
 }
 
 TEST_F(RulesTest, UpdateRecordsWhatFailedAndNothingElse) {

@@ -25,7 +25,6 @@ std::string escaped(std::string_view text) {
             case '<': out += "&lt;"; break;
             case '>': out += "&gt;"; break;
             case '"': out += "&quot;"; break;
-            case '\n': out += "&#10;"; break;
             default: out += byte;
         }
     }
@@ -42,7 +41,7 @@ std::string test_case(const quality::CaseResult& one) {
     const std::string_view element = one.broken ? "error" : "failure";
     out += ">\n";
     const std::string first = one.failures.empty() ? "failed" : one.failures.front();
-    out += fmt::format("      <{} message=\"{}\">", element, escaped(first));
+    out += fmt::format("      <{} message=\"{}\">", element, escaped(first.substr(0, first.find('\n'))));
     for (std::size_t i = 0; i < one.failures.size(); ++i) out += (i > 0 ? "\n" : "") + escaped(one.failures[i]);
     return out + fmt::format("</{}>\n    </testcase>\n", element);
 }

@@ -1,6 +1,7 @@
 #include "output/tests_text.hpp"
 
 #include "output/page.hpp"
+#include "text/diagnostic.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -68,11 +69,12 @@ class Report {
         return text + " -";
     }
 
-    // A fault as it is shown elsewhere, of several lines.
+    // A fault as it is shown elsewhere, its carets below what they point at.
     void lines(std::string_view text) {
+        out_ += page_.take();
         for (std::size_t begin = 0; begin < text.size();) {
             const std::size_t end = std::min(text.find('\n', begin), text.size());
-            page_.line(indent, text.substr(begin, end - begin));
+            out_ += std::string(indent, ' ') + text::printable(text.substr(begin, end - begin)) + "\n";
             begin = end + 1;
         }
     }

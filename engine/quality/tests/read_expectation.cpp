@@ -161,6 +161,11 @@ Expectation read_expectation(const Rulebook& book, Index regime, const Node& nod
         empty.to_record = true;
         return empty;
     }
+    if (node.kind != text::NodeKind::mapping) {
+        diagnostics.error("wrong-type", node.span, "`expect` is a mapping",
+                          "write `expect: {}` to have `rules test --update` record the answer");
+        return {};
+    }
     return Reader(book, regime, node, diagnostics).run();
 }
 
