@@ -175,6 +175,8 @@ TEST(RuleTests, ListsNameWhatMustBeThereOrAllThatMay) {
     EXPECT_THAT(faults("    expect: {blocked: {exactly: [NAC]}}\n"),
                 ElementsAre("wrong-type t1.yaml:5:23 `blocked` is a list"));
     EXPECT_THAT(faults("    expect: {because: {exact: [license]}}\n"), SizeIs(2));
+    EXPECT_THAT(faults("    expect: {because: []}\n"),
+                ElementsAre("empty-expectation t1.yaml:5:23 an empty list expects nothing"));
 }
 
 TEST(RuleTests, AnExpectationOfNothingFails) {

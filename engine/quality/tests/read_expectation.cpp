@@ -74,6 +74,10 @@ class Reader {
     // A list names what must be there; `{exactly: LIST}` names all that may be there.
     std::vector<const Node*> listed(std::string_view key) {
         const Node* node = mapping_.get(key);
+        if (node != nullptr && node->kind == text::NodeKind::sequence && node->items.empty())
+            diagnostics_.warning(
+                "empty-expectation", node->span, "an empty list expects nothing",
+                key == "not_because" || key == "blocked" ? "leave it out" : "for none at all write `{exactly: []}`");
         if (node == nullptr || node->kind != text::NodeKind::mapping) return mapping_.list(key);
         if (key == "not_because" || key == "blocked") {
             diagnostics_.error("wrong-type", node->span, "`" + std::string(key) + "` is a list");
