@@ -1,10 +1,12 @@
 // `portcullis rules fmt`: rule files in one style.
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/read_input.hpp"
 #include "cli/rules_source.hpp"
 #include "cli/show_options.hpp"
 #include "output/unified_diff.hpp"
 #include "quality/format/format.hpp"
+#include "quality/format/same_rulebook.hpp"
 #include "text/file.hpp"
 #include "text/node.hpp"
 
@@ -16,73 +18,91 @@
 namespace portcullis::cli {
 namespace {
 
-struct Outcome {
-    std::size_t files = 0;
-    std::size_t changed = 0;
-    std::size_t left_alone = 0;  // those that have faults
-    int exit = exit_done;
-};
-
 class Formatting {
   public:
     Formatting(Context& context, const Arguments& arguments, Look look)
         : context_(context), check_(arguments.has("check")), diff_(arguments.has("diff")), look_(look) {}
 
-    // Of one file, or of standard input to standard output.
-    void file(const std::string& path) {
-        ++outcome.files;
-        text::ReadFile read = text::read_file(path, text::Limits{}.bytes);
+    // Formats one file, or standard input, without writing anything.
+    void read(const std::string& path) {
+        ++files_;
+        text::ReadFile read = read_input(context_, path, text::Limits{}.bytes);
         if (!read.ok) {
             usage_error(context_, fmt::format("the rule file `{}` {}", text::printable(path), read.bytes));
             left_alone(exit_usage);
             return;
         }
-        const bool stream = path == "-";
-        const std::string name = stream ? "<stdin>" : path;
         text::Sources sources;
         text::Diagnostics diagnostics;
-        const text::FileId file = sources.add(name, std::move(read.bytes));
-        const auto formatted = quality::format(sources, file, diagnostics);
+        const text::FileId file = sources.add(input_name(path), std::move(read.bytes));
+        std::optional<std::string> formatted = quality::format(sources, file, diagnostics);
         if (!formatted) {
             print_faults(context_, sources, diagnostics, false);
             left_alone(exit_rules);
             return;
         }
-        const std::string_view before = sources.bytes(file);
-        const bool same = *formatted == before;
-        if (!same) ++outcome.changed;
-        const std::string shown = text::printable(name);
-        if (diff_) context_.out << output::unified_diff(before, *formatted, {shown, shown}, look_.color);
-        else if (check_ && !same) context_.out << shown << '\n';
-        if (check_ || diff_) return;
-        if (stream) context_.out << *formatted;
-        else if (!same) write(path, *formatted);
+        versions_.push_back({path, std::string(sources.bytes(file)), std::move(*formatted)});
     }
 
-    Outcome outcome;
+    // Writes or shows what changes, and returns the exit code.
+    int finish() {
+        const auto changes = [](const quality::Version& one) { return one.before != one.after; };
+        if (std::any_of(versions_.begin(), versions_.end(), changes) && !quality::same_rulebook(versions_)) {
+            usage_error(context_, "the formatted files would not make the same rulebook, so all are left as they are",
+                        "this is a fault of the formatter: please report it, with the files");
+            return exit_rules;
+        }
+        std::size_t changed = 0;
+        for (const quality::Version& one : versions_) {
+            const bool change = changes(one);
+            if (check_ || diff_) show(one, change);
+            else if (one.name == "-") context_.out << one.after;
+            else if (change && !write(one)) continue;
+            changed += change ? 1u : 0u;
+        }
+        if (files_ != 1 || versions_.empty() || versions_.front().name != "-") {
+            const char* verb = check_ || diff_ ? "would change" : "changed";
+            context_.err << fmt::format("portcullis: {} of {} file{} {}", changed, files_, files_ == 1 ? "" : "s",
+                                        verb);
+            if (left_alone_ > 0) context_.err << fmt::format(", {} with faults left as they are", left_alone_);
+            context_.err << '\n';
+        }
+        if (exit_ != exit_done) return exit_;
+        return check_ && changed > 0 ? exit_rules : exit_done;
+    }
 
   private:
-    void write(const std::string& path, std::string_view bytes) {
-        const std::string why = text::replace_file(path, bytes);
+    void show(const quality::Version& one, bool change) {
+        const std::string name = text::printable(input_name(one.name));
+        if (diff_) context_.out << output::unified_diff(one.before, one.after, {name, name}, look_.color);
+        else if (change) context_.out << name << '\n';
+    }
+
+    bool write(const quality::Version& one) {
+        const std::string why = text::replace_file(one.name, one.after);
         if (why.empty()) {
-            context_.out << text::printable(path) << '\n';
-            return;
+            context_.out << text::printable(one.name) << '\n';
+            return true;
         }
-        usage_error(context_, fmt::format("the rule file `{}` {}", text::printable(path), why));
-        --outcome.changed;
+        usage_error(context_, fmt::format("the rule file `{}` {}", text::printable(one.name), why));
         left_alone(exit_usage);
+        return false;
     }
 
     void left_alone(int exit) {
-        ++outcome.left_alone;
-        // Of several kinds of failure, input that cannot be read counts most.
-        if (outcome.exit != exit_usage) outcome.exit = exit;
+        ++left_alone_;
+        // Of several failures, a file that cannot be read or written counts most.
+        if (exit_ != exit_usage) exit_ = exit;
     }
 
     Context& context_;
     bool check_;
     bool diff_;
     Look look_;
+    std::vector<quality::Version> versions_;
+    std::size_t files_ = 0;
+    std::size_t left_alone_ = 0;
+    int exit_ = exit_done;
 };
 
 // Nothing after a report.
@@ -113,16 +133,8 @@ int fmt_files(Context& context, const Arguments& arguments) {
     const auto list = paths(context, arguments);
     if (!list) return exit_usage;
     Formatting formatting(context, arguments, *look);
-    for (const std::string& path : *list) formatting.file(path);
-    const Outcome& outcome = formatting.outcome;
-    const bool check = arguments.has("check");
-    std::string sums =
-        fmt::format("portcullis: {} of {} file{} {}", outcome.changed, outcome.files, outcome.files == 1 ? "" : "s",
-                    check || arguments.has("diff") ? "would change" : "changed");
-    if (outcome.left_alone > 0) sums += fmt::format(", {} with faults left as they are", outcome.left_alone);
-    if (*list != std::vector<std::string>{"-"}) context.err << sums << '\n';
-    if (outcome.exit != exit_done) return outcome.exit;
-    return check && outcome.changed > 0 ? exit_rules : exit_done;
+    for (const std::string& path : *list) formatting.read(path);
+    return formatting.finish();
 }
 
 }  // namespace
@@ -141,7 +153,8 @@ Command rules_fmt_command() {
         {"diff", "", "write nothing, show what would change", {}},
         rules_option()};
     for (const auto& more : {text_options(), common_options()})
-        command.options.insert(command.options.end(), more.begin(), more.end());
+        for (const Option& option : more)
+            if (option.name != "width") command.options.push_back(option);
     command.examples = {"rules fmt", "rules fmt --check my-rules/", "rules fmt --diff rules/regimes/h20-letters.yaml",
                         "rules fmt - < draft.yaml"};
     command.run = fmt_files;

@@ -37,8 +37,8 @@ class Finder {
                 take();
             }
         }
-        const std::string_view text = bytes_.substr(0, scalar.span.end);
-        if (const std::size_t feed = text.rfind('\n'); feed != std::string_view::npos && feed >= at_) line_ = feed + 1;
+        const std::string_view text = bytes_.substr(at_, scalar.span.end - at_);
+        if (const std::size_t feed = text.rfind('\n'); feed != std::string_view::npos) line_ = at_ + feed + 1;
         at_ = scalar.span.end;
         blank_line_ = line_ == at_;
     }

@@ -76,6 +76,7 @@ bool Flow::print(const Node& node, ScalarPlace place, std::size_t most, std::str
             if (i > 0) out += ", ";
             if (!print(node.items[i], ScalarPlace::item, most, out)) return false;
         }
+        if (!node.items.empty() && is_absent(node.items.back())) out += ',';
         out += ']';
     } else {
         out += '{';

@@ -24,8 +24,8 @@ class Flow {
     [[nodiscard]] bool is_expression(const text::Node& node) const { return expressions_.contains(&node); }
     [[nodiscard]] std::string scalar(const text::Node& node, ScalarPlace place) const;
 
-    // Does not stay in brackets on one line that begins at `column`: it is too long, or holds a comment, or is a list of
-    // scalars that its author wrote in rows.
+    // Does not stay in brackets on one line that begins at `column`: it is too long, or holds a comment, or is a list
+    // of scalars that its author wrote in rows.
     [[nodiscard]] bool breaks(const text::Node& node, std::size_t column) const;
     // A broken list of scalars, or an empty collection around a comment: it keeps its brackets.
     [[nodiscard]] bool keeps_brackets(const text::Node& node) const;

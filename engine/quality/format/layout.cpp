@@ -1,6 +1,6 @@
 #include "quality/format/layout.hpp"
 
-#include "quality/format/comments.hpp"
+#include "quality/format/comment_walk.hpp"
 #include "quality/format/flow.hpp"
 
 #include <algorithm>
@@ -30,11 +30,7 @@ bool is_chapter(std::string_view key) {
 class Layout {
   public:
     Layout(const Node& root, std::string_view bytes)
-        : bytes_(bytes),
-          root_(root),
-          comments_(find_comments(root, bytes)),
-          used_(comments_.size(), false),
-          flow_(root, bytes, comments_) {}
+        : bytes_(bytes), root_(root), comments_(find_comments(root, bytes)), flow_(root, bytes, comments_.all()) {}
 
     std::string print() {
         if (flow_.opens_block(root_, 0)) {
@@ -58,26 +54,10 @@ class Layout {
 
     // ---- comments ----
 
-    // The next one that is not printed, if it begins before `end`.
-    Comment* upcoming(std::uint32_t end) {
-        while (next_ < comments_.size() && used_[next_]) ++next_;
-        return next_ < comments_.size() && comments_[next_].begin < end ? &comments_[next_] : nullptr;
-    }
-
-    void use(const Comment& comment) { used_[static_cast<std::size_t>(&comment - comments_.data())] = true; }
-
-    // One that ends the line on which `end` is, and begins before `limit`.
-    Comment* behind(std::uint32_t end, std::uint32_t limit) {
-        const auto found = std::lower_bound(comments_.begin(), comments_.end(), end,
-                                            [](const Comment& one, std::uint32_t at) { return one.begin < at; });
-        if (found == comments_.end() || used_[static_cast<std::size_t>(found - comments_.begin())]) return nullptr;
-        return !found->own_line && found->line <= end && found->begin < limit ? &*found : nullptr;
-    }
-
     void end_line(const Comment* comment = nullptr) {
         if (comment != nullptr) {
             out_ += "  " + comment->text;
-            use(*comment);
+            comments_.take(*comment);
         }
         out_ += '\n';
         kept_ = false;
@@ -85,20 +65,20 @@ class Layout {
 
     // The one that stands right behind a key, a dash or a bracket, if there is one.
     void end_line_before(std::uint32_t content) {
-        const Comment* comment = upcoming(content);
+        const Comment* comment = comments_.upcoming(content);
         end_line(comment != nullptr && !comment->own_line ? comment : nullptr);
     }
 
     void comment_line(const Comment& comment, std::size_t indent) {
         out_.append(indent, ' ');
         out_ += comment.text;
-        use(comment);
+        comments_.take(comment);
         end_line();
     }
 
     void comment_lines(std::uint32_t end, std::size_t indent) {
-        while (const Comment* comment = upcoming(end)) {
-            if (comment->own_line && after_blank(comment->begin)) blank();
+        while (const Comment* comment = comments_.upcoming(end)) {
+            if (comment->own_line && after_blank(bytes_, comment->begin)) blank();
             comment_line(*comment, indent);
         }
     }
@@ -110,32 +90,16 @@ class Layout {
         if (!there && !kept_) out_ += '\n';
     }
 
-    // Whether the line before that of the token at `at`, which begins its line, is empty.
-    [[nodiscard]] bool after_blank(std::uint32_t at) const {
-        std::size_t breaks = 0;
-        while (at > 0 && breaks < 2) {
-            const char c = bytes_[--at];
-            if (c == '\n') ++breaks;
-            else if (c != ' ' && c != '\t' && c != '\r' && (breaks > 0 || (c != '-' && c != '?'))) return false;
-        }
-        return breaks == 2;
-    }
-
     // Comments and empty lines before a member that begins at `at`.
     void lead(std::uint32_t at, std::size_t indent, bool first, bool apart) {
-        if (apart && !first) {
-            bool written = after_blank(at);
-            for (std::size_t i = next_; i < comments_.size() && comments_[i].begin < at && !written; ++i)
-                written = !used_[i] && comments_[i].own_line && after_blank(comments_[i].begin);
-            if (!written) blank();
-        }
+        if (apart && !first && !after_blank(bytes_, at) && !comments_.any_after_blank(bytes_, at)) blank();
         bool alone = first;  // nothing precedes it in its block: no empty line
-        while (const Comment* comment = upcoming(at)) {
-            if (!alone && comment->own_line && after_blank(comment->begin)) blank();
+        while (const Comment* comment = comments_.upcoming(at)) {
+            if (!alone && comment->own_line && after_blank(bytes_, comment->begin)) blank();
             comment_line(*comment, indent);
             alone = false;
         }
-        if (!alone && after_blank(at)) blank();
+        if (!alone && after_blank(bytes_, at)) blank();
     }
 
     // ---- blocks ----
@@ -146,20 +110,7 @@ class Layout {
         return node.kind == NodeKind::mapping ? node.entries.front().key.span.begin : node.items.front().span.begin;
     }
 
-    [[nodiscard]] std::uint32_t column_of(const Node& node) const {
-        const std::string_view before = bytes_.substr(0, node.span.begin);
-        const std::size_t feed = before.rfind('\n');
-        return node.span.begin - (feed == std::string_view::npos ? 0 : static_cast<std::uint32_t>(feed) + 1);
-    }
-
-    // Of the dash before an item: nothing but comments and white space lies between `at` and it.
-    [[nodiscard]] std::uint32_t dash(std::uint32_t at, std::uint32_t end) const {
-        while (at < end && bytes_[at] != '-') {
-            if (bytes_[at] == '#') at = static_cast<std::uint32_t>(std::min<std::size_t>(bytes_.find('\n', at), end));
-            else ++at;
-        }
-        return at;
-    }
+    [[nodiscard]] std::uint32_t column_of(const Node& node) const { return column_at(bytes_, node.span.begin); }
 
     // `parent`: the column of the mapping in whose entry it stands, or -1.
     [[nodiscard]] Block within(const Node& node, std::size_t indent, bool begun, std::uint32_t limit,
@@ -173,11 +124,18 @@ class Layout {
     void block(const Node& node, const Block& at) {
         if (node.kind == NodeKind::mapping) mapping(node, at);
         else sequence(node, at);
-        while (const Comment* comment = upcoming(at.limit)) {
+        while (const Comment* comment = comments_.upcoming(at.limit)) {
             if (comment->own_line && comment->column() < at.least_column) break;
-            if (comment->own_line && after_blank(comment->begin)) blank();
+            if (comment->own_line && after_blank(bytes_, comment->begin)) blank();
             comment_line(*comment, at.indent);
         }
+    }
+
+    // A comment behind a bracket that went away and that found no other line to stand on.
+    void bracket_comment(const Node& node, std::size_t indent, std::uint32_t limit) {
+        if (!flow_.is_flow(node)) return;
+        if (const Comment* comment = comments_.behind(node.span.end, limit); comment != nullptr)
+            comment_line(*comment, indent);
     }
 
     [[nodiscard]] bool is_section(const Entry& entry, std::size_t column) const {
@@ -218,18 +176,19 @@ class Layout {
                bool chapter) {
         const Node& value = entry.value;
         if (Flow::is_absent(value)) {
-            end_line(behind(value.span.end, limit));
-            while (const Comment* comment = upcoming(limit)) {
+            end_line(comments_.behind(value.span.end, limit));
+            while (const Comment* comment = comments_.upcoming(limit)) {
                 if (!comment->own_line || column < 0 || comment->column() <= column) break;
                 comment_line(*comment, indent + step);
             }
         } else if (flow_.opens_block(value, indent + taken)) {
             const std::uint32_t content = content_of(value);
-            const Comment* comment = upcoming(content);
-            if (comment == nullptr && flow_.is_flow(value)) end_line(behind(value.span.end, limit));
+            const Comment* comment = comments_.upcoming(content);
+            if (comment == nullptr && flow_.is_flow(value)) end_line(comments_.behind(value.span.end, limit));
             else end_line_before(content);
             block(value, within(value, indent + step, false, limit, column, chapter));
-        } else if (upcoming(value.span.begin) != nullptr) {
+            bracket_comment(value, indent + step, limit);
+        } else if (comments_.upcoming(value.span.begin) != nullptr) {
             end_line_before(value.span.begin);
             comment_lines(value.span.begin, indent + step);
             out_.append(indent + step, ' ');
@@ -246,7 +205,7 @@ class Layout {
         const auto begin_of = [&](std::size_t i) {
             const std::uint32_t begin = node.items[i].span.begin;
             if (flow) return begin;
-            return i == 0 ? node.span.begin : dash(node.items[i - 1].span.end, begin);
+            return i == 0 ? node.span.begin : find_dash(bytes_, node.items[i - 1].span.end, begin);
         };
         bool apart_before = false;
         std::uint32_t begin = begin_of(0);
@@ -258,7 +217,7 @@ class Layout {
                 lead(begin, at.indent, i == 0, apart || apart_before);
                 // Behind a bracket that goes away there is no line left to stand on.
                 if (flow_.is_flow(one) && flow_.opens_block(one, at.indent + step))
-                    if (const Comment* comment = behind(one.span.end, limit); comment != nullptr)
+                    if (const Comment* comment = comments_.behind(one.span.end, limit); comment != nullptr)
                         comment_line(*comment, at.indent);
                 out_.append(at.indent, ' ');
             }
@@ -272,12 +231,13 @@ class Layout {
         out_ += '-';
         const bool opens = flow_.opens_block(one, indent + step);
         if (Flow::is_absent(one)) {
-            end_line(behind(one.span.end, limit));
-        } else if (upcoming(opens ? content_of(one) : one.span.begin) != nullptr) {
+            end_line(comments_.behind(one.span.end, limit));
+        } else if (comments_.upcoming(opens ? content_of(one) : one.span.begin) != nullptr) {
             const std::uint32_t content = opens ? content_of(one) : one.span.begin;
             end_line_before(content);
             if (opens) {
                 block(one, within(one, indent + step, false, limit, -1, false));
+                bracket_comment(one, indent + step, limit);
                 return;
             }
             comment_lines(content, indent + step);
@@ -285,8 +245,12 @@ class Layout {
             inline_value(one, indent, column, limit, ScalarPlace::item);
         } else {
             out_ += ' ';
-            if (opens) block(one, within(one, indent + step, true, limit, -1, false));
-            else inline_value(one, indent, column, limit, ScalarPlace::item);
+            if (!opens) {
+                inline_value(one, indent, column, limit, ScalarPlace::item);
+                return;
+            }
+            block(one, within(one, indent + step, true, limit, -1, false));
+            bracket_comment(one, indent + step, limit);
         }
     }
 
@@ -306,7 +270,7 @@ class Layout {
             if (flow_.keeps_brackets(value) && flow_.breaks(value, column)) rows(value, indent);
             else out_ += flow_.in_brackets(value);
         }
-        end_line(behind(value.span.end, limit));
+        end_line(comments_.behind(value.span.end, limit));
     }
 
     void lines(const Node& scalar, std::size_t indent, std::size_t parent, std::uint32_t limit) {
@@ -314,7 +278,7 @@ class Layout {
         out_ += list.front();
         const bool block = is_block_scalar(scalar, bytes_);
         if (block) {
-            const Comment* comment = upcoming(scalar.span.end);
+            const Comment* comment = comments_.upcoming(scalar.span.end);
             end_line(comment);
         }
         for (std::size_t i = 1; i < list.size(); ++i) {
@@ -324,7 +288,7 @@ class Layout {
             if (block) out_ += '\n';
         }
         if (block) kept_ = list.front().find('+') != std::string::npos;
-        else end_line(behind(scalar.span.end, limit));
+        else end_line(comments_.behind(scalar.span.end, limit));
     }
 
     // A broken list of scalars in the rows that its author made, each as long as fits.
@@ -342,13 +306,15 @@ class Layout {
         for (std::size_t i = 0; i < list.items.size(); ++i) {
             const Node& one = list.items[i];
             const bool last = i + 1 == list.items.size();
-            const std::string text = flow_.scalar(one, ScalarPlace::item) + (last ? "" : ",");
-            const bool new_line = i > 0 && has_feed(list.items[i - 1].span.end, one.span.begin);
+            // One that is missing needs a comma to be there.
+            const bool comma = !last || Flow::is_absent(one);
+            const std::string text = flow_.scalar(one, ScalarPlace::item) + (comma ? "," : "");
+            const bool new_line = i > 0 && begins_row(list.items[i - 1].span.end, one.span.begin);
             const bool full = indent + step + width(row) + 1 + width(text) > line_width;
-            if (new_line || full || upcoming(one.span.begin) != nullptr) flush(nullptr);
+            if (new_line || full || comments_.upcoming(one.span.begin) != nullptr) flush(nullptr);
             comment_lines(one.span.begin, indent + step);
             row += (row.empty() ? "" : " ") + text;
-            const Comment* comment = behind(one.span.end, last ? close : list.items[i + 1].span.begin);
+            const Comment* comment = comments_.behind(one.span.end, last ? close : list.items[i + 1].span.begin);
             if (comment != nullptr) flush(comment);
         }
         flush(nullptr);
@@ -357,15 +323,16 @@ class Layout {
         out_ += list.kind == NodeKind::mapping ? '}' : ']';
     }
 
-    [[nodiscard]] bool has_feed(std::uint32_t begin, std::uint32_t end) const {
-        return bytes_.substr(begin, end - begin).find('\n') != std::string_view::npos;
+    // Whether the item at `begin` stands on another line than the comma before it.
+    [[nodiscard]] bool begins_row(std::uint32_t end_before, std::uint32_t begin) const {
+        const std::string_view gap = bytes_.substr(end_before, begin - end_before);
+        const std::size_t comma = gap.find(',');
+        return comma != std::string_view::npos && gap.find('\n', comma) != std::string_view::npos;
     }
 
     std::string_view bytes_;
     const Node& root_;
-    std::vector<Comment> comments_;
-    std::vector<bool> used_;
-    std::size_t next_ = 0;
+    CommentWalk comments_;
     Flow flow_;
     std::string out_;
     bool kept_ = false;  // a text that ends in the empty lines before it was printed last

@@ -45,7 +45,7 @@ std::string quoted(std::string_view text) {
 
 // Of a text that was plain before its spaces changed.
 bool stays_plain(std::string_view text) {
-    return !text.empty() && !has_control(text) && text.find(": ") == std::string_view::npos &&
+    return !text.empty() && text.find('\n') == std::string_view::npos && text.find(": ") == std::string_view::npos &&
            text.find(" #") == std::string_view::npos && text.back() != ':';
 }
 
