@@ -60,6 +60,7 @@ TEST(Format, Spaces) {
          "a: 1\n"},
         {"no line feed at the end", "a: 1", "a: 1\n"},
         {"markers of a document", "---\na: 1\n...\n", "a: 1\n"},
+        {"a key like a marker", "? --- 1\n: 1\n", "\"--- 1\": 1\n"},
         {"a key with a question mark", "? a\n: 1\n", "a: 1\n"},
     });
 }

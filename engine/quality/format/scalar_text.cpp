@@ -49,6 +49,12 @@ bool stays_plain(std::string_view text) {
            text.find(" #") == std::string_view::npos && text.back() != ':';
 }
 
+// At the beginning of a line it would begin or end a document.
+bool marks_document(std::string_view text) {
+    const std::string_view mark = text.substr(0, 3);
+    return (mark == "---" || mark == "...") && (text.size() == 3 || blank(text[3]));
+}
+
 std::string in_double_quotes_if_plain(const Node& scalar, std::string_view raw) {
     if (raw.front() != '\'' || has_control(scalar.text)) return std::string(raw);
     if (scalar.text.find_first_of("\"\\") != std::string::npos) return std::string(raw);
@@ -164,6 +170,7 @@ std::string one_line(const Node& scalar, std::string_view bytes, ScalarPlace pla
     const std::optional<std::string> spaces = expression ? spaced(scalar) : std::nullopt;
     const std::string& text = spaces ? *spaces : scalar.text;
     if (scalar.quoted) return lines || text != scalar.text ? quoted(text) : in_double_quotes_if_plain(scalar, raw);
+    if (place == ScalarPlace::key && marks_document(text)) return double_quoted(text);
     if (lines || text != scalar.text) return stays_plain(text) ? text : quoted(text);
     return is_retyped(text, place) ? double_quoted(text) : text;
 }
