@@ -31,7 +31,8 @@ file(GLOB_RECURSE rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/rules/*.yam
 if(TARGET portcullis AND rule_files)
     add_test(NAME rules_validate COMMAND portcullis rules validate ${PROJECT_SOURCE_DIR}/rules)
     add_test(NAME rules_test COMMAND portcullis rules test)
-    set_tests_properties(rules_validate rules_test PROPERTIES
+    add_test(NAME rules_fmt COMMAND portcullis rules fmt --check ${PROJECT_SOURCE_DIR}/rules)
+    set_tests_properties(rules_validate rules_test rules_fmt PROPERTIES
         ENVIRONMENT "PORTCULLIS_RULES=${PROJECT_SOURCE_DIR}/rules" TIMEOUT 600)
 endif()
 

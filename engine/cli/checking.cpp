@@ -1,34 +1,17 @@
 #include "cli/checking.hpp"
 
+#include "cli/read_input.hpp"
 #include "cli/show_options.hpp"
 #include "output/words.hpp"
-#include "text/file.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <array>
-#include <istream>
 #include <ostream>
 
 namespace portcullis::cli {
 namespace {
 
 constexpr const char* ordinary = "ordinary";  // the set of assumptions that `check` mentions unasked
-
-text::ReadFile read_stream(std::istream& in, std::size_t limit) {
-    text::ReadFile file;
-    std::array<char, 65536> buffer;
-    while (in.read(buffer.data(), buffer.size()) || in.gcount() > 0) {
-        file.bytes.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
-        if (file.bytes.size() > limit) {
-            file.bytes = fmt::format("is larger than {} bytes", limit);
-            return file;
-        }
-    }
-    if (in.bad()) file.bytes = "cannot be read";
-    file.ok = !in.bad();
-    return file;
-}
 
 }  // namespace
 
@@ -41,8 +24,8 @@ Checking::Checking(Context& context, Rules& rules, const Question& question)
 
 std::optional<text::FileId> Checking::read(const std::string& path) {
     const std::size_t limit = text::Limits{}.bytes;
-    text::ReadFile file = path == "-" ? read_stream(context_.in, limit) : text::read_file(path, limit);
-    const std::string name = path == "-" ? "<stdin>" : path;
+    text::ReadFile file = read_input(context_, path, limit);
+    const std::string name = input_name(path);
     if (file.ok) return rules_.sources->add(name, std::move(file.bytes));
     usage_error(context_, fmt::format("`{}` {}", text::printable(name), file.bytes));
     return std::nullopt;
@@ -81,7 +64,7 @@ std::optional<Determination> Checking::check(const std::string& path) {
     }
     context_.log.debug("deciding " + path);
     Determination answer = decider_.determine(shipment->facts, question_.decide);
-    answer.name = path == "-" ? "<stdin>" : path;
+    answer.name = input_name(path);
     for (const std::string& text : shipment->overrides) answer.notices.push_back({"overridden_figure", {}, text, {}});
     const bool may_assume = !question_.input.assume && shipment->facts.assumptions.empty();
     if (may_assume && rules_.book().find_assumptions(ordinary) != rulebook::none) add_ordinary(*node, answer);
