@@ -31,11 +31,33 @@ std::string fingerprint(const text::Sources& sources, const std::vector<text::Fi
     return text;
 }
 
+// All rules are built on the one vocabulary: without it, or with two, nothing else can be checked.
+void report_vocabularies(Loading& loading) {
+    const Document* first = nullptr;
+    for (const Document& document : loading.documents) {
+        if (document.kind != "vocabulary") continue;
+        const text::Span place = document.node.find_entry("vocabulary")->key.span;
+        if (first == nullptr) first = &document;
+        else
+            loading.diagnostics
+                .error("duplicate-name", place, "there are two vocabularies", "write all facts in one file")
+                .others.push_back({first->node.find_entry("vocabulary")->key.span, "the other one"});
+    }
+    // A vocabulary that cannot be read was reported already.
+    if (first == nullptr && !loading.diagnostics.has_errors())
+        loading.diagnostics.error("missing-vocabulary", {}, "there is no vocabulary among the rule files",
+                                  "a file with the key `vocabulary` declares every fact that rules may read");
+}
+
 }  // namespace
 
 Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files, text::Diagnostics& diagnostics) {
     Loading loading(diagnostics);
-    for (const text::FileId file : files) {
+    // Of two files that declare one name the later is reported, so their order must not be that of a folder.
+    std::vector<text::FileId> ordered = files;
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [&](text::FileId a, text::FileId b) { return sources.name(a) < sources.name(b); });
+    for (const text::FileId file : ordered) {
         auto node = text::read_yaml(sources, file, {}, diagnostics);
         if (!node) continue;
         Document document;
@@ -58,10 +80,7 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
     const auto vocabularies = std::count_if(loading.documents.begin(), loading.documents.end(),
                                             [](const Document& d) { return d.kind == "vocabulary"; });
     if (vocabularies != 1) {
-        diagnostics.error(
-            vocabularies == 0 ? "missing-vocabulary" : "duplicate-name",
-            vocabularies == 0 || files.empty() ? text::Span{} : text::Span{files.front(), 0, 0},
-            vocabularies == 0 ? "there is no vocabulary among the rule files" : "there are two vocabularies");
+        report_vocabularies(loading);
         return {};
     }
     each("vocabulary", &Loading::load_vocabulary);

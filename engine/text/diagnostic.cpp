@@ -103,6 +103,16 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
     return unique;
 }
 
+std::vector<Diagnostic> Diagnostics::sorted(const Sources& sources) const {
+    std::vector<Diagnostic> result = sorted();
+    const auto name = [&](const Diagnostic& one) {
+        return one.span.file < sources.size() ? sources.name(one.span.file) : std::string_view();
+    };
+    std::stable_sort(result.begin(), result.end(),
+                     [&](const Diagnostic& a, const Diagnostic& b) { return name(a) < name(b); });
+    return result;
+}
+
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& candidates) {
     // Beyond this length nobody mistypes a name, and hostile input would cost time.
     if (name.empty() || name.size() > 100) return {};

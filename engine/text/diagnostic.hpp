@@ -1,6 +1,7 @@
 // Faults found in what a user wrote: collected, never thrown, shown the way good compilers show them.
 #pragma once
 
+#include "text/edit.hpp"
 #include "text/source.hpp"
 
 #include <string>
@@ -26,6 +27,7 @@ struct Diagnostic {
     std::string caption;        // short words under the carets; may be empty
     std::vector<Label> others;  // further places ("first defined here")
     std::string help;
+    std::vector<Edit> fix;  // what would mend it, where that is certain; all in the file of `span`
 };
 
 class Diagnostics {
@@ -38,6 +40,8 @@ class Diagnostics {
     [[nodiscard]] bool empty() const { return list_.empty(); }
     // Sorted by file, place and code; each fault once.
     [[nodiscard]] std::vector<Diagnostic> sorted() const;
+    // The same with files by name, whatever the order in which they were read.
+    [[nodiscard]] std::vector<Diagnostic> sorted(const Sources& sources) const;
 
   private:
     std::vector<Diagnostic> list_;
