@@ -74,6 +74,7 @@ class SmallNames : public Names {
     }
     std::vector<std::string_view> param_names() const override { return {"tpp", "h20-letters.since"}; }
     std::vector<std::string_view> table_names() const override { return {"d5", "entity-list", "eccns"}; }
+    std::vector<std::string_view> quota_names() const override { return {"lpp"}; }
 
   private:
     Type tpp_;

@@ -1,5 +1,6 @@
 // ISO 3166-1 alpha-2 codes with short English names, and XK (Kosovo), which the Country Chart lists.
 #include "language/schema.hpp"
+#include "text/diagnostic.hpp"
 
 #include <array>
 #include <utility>
@@ -298,5 +299,20 @@ std::string country_code(Country country) {
 std::string_view country_name(Country country) { return lookup().names[country]; }
 
 const std::vector<Country>& all_countries() { return lookup().all; }
+
+std::string country_help(std::string_view text) {
+    if (text == "UK") return "write `GB` for the United Kingdom";
+    if (text == "EU") return "the European Union is no country; name its members, or ask for a list";
+    std::string upper(text);
+    for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    if (country_from(upper) >= 0) return "write `" + upper + "`";
+    std::vector<std::string_view> names;
+    for (const Country candidate : all_countries()) names.push_back(country_name(candidate));
+    const std::string_view near = text::nearest(text, names);
+    for (const Country candidate : all_countries())
+        if (!near.empty() && country_name(candidate) == near)
+            return "write `" + country_code(candidate) + "` for " + std::string(near);
+    return "write an ISO 3166-1 alpha-2 code such as `CN`";
+}
 
 }  // namespace portcullis::language

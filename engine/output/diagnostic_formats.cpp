@@ -78,6 +78,7 @@ std::string fault_counts(const std::vector<Diagnostic>& list) {
 }
 
 std::string_view name_below(std::string_view name, std::string_view base) {
+    if (name.starts_with("./")) return name.substr(2);
     if (base.empty() || !name.starts_with(base)) return name;
     std::string_view rest = name.substr(base.size());
     if (!base.ends_with('/')) {

@@ -13,18 +13,16 @@ using text::Node;
 using text::NodeKind;
 
 void Loading::load_sources(Document& document, Mapping& mapping) {
-    const Node* sources = mapping.get("sources");
-    if (sources == nullptr) return;
-    for (const Entry& entry : sources->entries) {
+    for (const Entry& entry : mapping.entries("sources")) {
         Mapping mapped(entry.value, "a source", diagnostics);
         SourceDocument source{entry.key.text,           mapped.require_text("cite"), mapped.text("url"),
                               mapped.text("published"), mapped.text("read"),         entry.key.span};
         (void)mapped.get("note");
         for (const char* key : {"published", "read"}) {
             const Node* node = mapped.get(key);
-            if (node != nullptr && !language::parse_day(node->text))
+            if (node != nullptr && node->kind == NodeKind::scalar && !language::parse_day(node->text))
                 diagnostics.error("bad-date", node->span, "`" + text::printable(node->text) + "` is not a date",
-                                  "write it like `2025-05-01`");
+                                  language::day_help(node->text));
         }
         document.sources[entry.key.text] = static_cast<Index>(book.sources.size());
         book.sources.push_back(std::move(source));
@@ -40,8 +38,9 @@ std::vector<Index> Loading::source_keys(Document& document, Mapping& mapping) {
         if (found == document.sources.end()) {
             std::vector<std::string_view> candidates;
             for (const auto& [name, index] : document.sources) candidates.push_back(name);
-            diagnostics.error("unknown-source", node->span, "unknown source `" + text::printable(key) + "`",
-                              text::did_you_mean(key, candidates));
+            std::string help = text::near_or_all(key, candidates);
+            if (help.empty()) help = "declare it under `sources` of this file";
+            diagnostics.error("unknown-source", node->span, "unknown source `" + text::printable(key) + "`", help);
         } else {
             result.push_back(found->second);
             document.source_used[key] = true;
@@ -50,17 +49,18 @@ std::vector<Index> Loading::source_keys(Document& document, Mapping& mapping) {
     return result;
 }
 
+std::optional<Certainty> Loading::certainty(const Node& node) {
+    static const std::vector<std::string_view> words{"text", "reported", "inferred", "uncertain"};
+    const auto index = word_index(node, "certainty", words, diagnostics);
+    return index ? certainty_from(words[*index]) : std::nullopt;
+}
+
 Provenance Loading::provenance(Document& document, Mapping& mapping) {
     Provenance result;
     result.place = mapping.node().span;
     result.sources = source_keys(document, mapping);
-    if (const Node* node = mapping.get("certainty"); node != nullptr) {
-        const auto certainty = certainty_from(node->text);
-        if (certainty) result.certainty = *certainty;
-        else
-            diagnostics.error("unknown-symbol", node->span, "`" + text::printable(node->text) + "` is not a certainty",
-                              "one of text, reported, inferred, uncertain");
-    }
+    if (const Node* node = mapping.get("certainty"); node != nullptr)
+        if (const auto certainty = this->certainty(*node)) result.certainty = *certainty;
     result.disputed = mapping.text("disputed");
     result.note = mapping.text("note");
     return result;
@@ -87,6 +87,7 @@ std::optional<Duration> parse_duration(std::string_view text) {
 DateRef Loading::date_ref(const Node& node, Index regime, Day otherwise) {
     DateRef result{none, otherwise, {}, node.span};
     const std::string text = scalar_text(node, "a day", diagnostics);
+    if (node.kind != NodeKind::scalar) return result;
     if (const auto day = language::parse_day(text)) {
         result.day = *day;
         return result;
@@ -105,10 +106,18 @@ DateRef Loading::date_ref(const Node& node, Index regime, Day otherwise) {
             }
         }
     }
-    diagnostics.error("bad-date", node.span, "`" + text::printable(text) + "` is not a day",
-                      regime != none && !book.regimes[regime].anchors.empty()
-                          ? "write `2025-05-01`, or `ANCHOR + 180 days`"
-                          : "write it like `2025-05-01`");
+    std::string help = language::day_help(text);
+    std::vector<std::string_view> anchors;
+    if (regime != none)
+        for (const Anchor& anchor : book.regimes[regime].anchors) anchors.push_back(anchor.name);
+    const std::string name = text.substr(0, text.find(" + "));
+    const bool like_a_name = !name.empty() && name.front() >= 'a' && name.front() <= 'z';
+    if (std::find(anchors.begin(), anchors.end(), name) != anchors.end())
+        help = "add a whole number of days, weeks, months or years: `" + name + " + 180 days`";
+    else if (like_a_name && !text::nearest(name, anchors).empty()) help = text::did_you_mean(name, anchors);
+    else if (like_a_name && !anchors.empty()) help = "write `2025-05-01`, or `" + std::string(anchors.front()) + " + 180 days`";
+    else if (like_a_name && regime != none) help = "write `2025-05-01`; a day may hang on a name only if `anchors` declares it";
+    diagnostics.error("bad-date", node.span, "`" + text::printable(text) + "` is not a day", help);
     return result;
 }
 
@@ -122,9 +131,10 @@ Range Loading::range(Mapping& mapping, Index regime) {
     result.regime = regime;
     if (const Node* from = mapping.get("from"); from != nullptr)
         result.from = date_ref(*from, regime, language::day_min);
+    const std::size_t faults = diagnostics.error_count();
     if (const Node* until = mapping.get("until"); until != nullptr) {
         result.until = date_ref(*until, regime, language::day_max);
-        if (result.from.anchor == none && result.until.anchor == none && result.until.day <= result.from.day)
+        if (diagnostics.error_count() == faults && result.from.anchor == none && result.until.anchor == none && result.until.day <= result.from.day)
             diagnostics.error("empty-interval", until->span,
                               "this interval ends on or before the day on which it begins",
                               "`until` is the first day on which it no longer holds");
@@ -146,17 +156,18 @@ Status Loading::status(Document& document, const Node& node, Index regime) {
             status.from = date_ref(*from, regime, language::day_min);
         status.sources = source_keys(document, mapping);
         status.note = mapping.text("note");
-        (void)mapping.get("certainty");
-        if (const Node* state = mapping.require("state"); state != nullptr) {
-            const auto parsed = state_from(state->text);
-            if (parsed) status.state = *parsed;
-            else
-                diagnostics.error("unknown-symbol", state->span, "unknown state `" + text::printable(state->text) + "`",
-                                  text::did_you_mean(state->text, state_names()));
-        }
-        if (!result.empty() && result.back().from.anchor == none && status.from.anchor == none &&
+        if (const Node* node_of = mapping.get("certainty"); node_of != nullptr) (void)certainty(*node_of);
+        if (const Node* state = mapping.require("state"); state != nullptr)
+            if (const auto index = word_index(*state, "state", state_names(), diagnostics))
+                status.state = static_cast<State>(*index);
+        // A day that could not be read stands at the beginning of time.
+        const bool read = status.from.day != language::day_min;
+        if (!result.empty() && read && result.back().from.anchor == none && status.from.anchor == none &&
             status.from.day <= result.back().from.day)
-            diagnostics.error("status-order", entry->span, "this status does not begin after the one before it");
+            diagnostics
+                .error("status-order", status.from.place, "this status does not begin after the one before it",
+                       "write the entries in the order of their days; each holds until the next")
+                .others.push_back({result.back().from.place, "the one before it begins here"});
         result.push_back(std::move(status));
         if (const Node* until = mapping.get("until"); until != nullptr) {
             StatusEntry end;
@@ -175,7 +186,7 @@ std::string Loading::identifier(const Node& node, std::string_view what) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
     });
     if (!good)
-        diagnostics.error("bad-identifier", node.span, "`" + text::printable(text) + "` is not an identifier",
+        if (node.kind == NodeKind::scalar) diagnostics.error("bad-identifier", node.span, "`" + text::printable(text) + "` is not an identifier",
                           "use lower-case letters, digits, hyphens and underscores");
     return text;
 }
@@ -224,6 +235,11 @@ ExprId Loading::expression(const Node& node, const language::Scope& scope, const
     return id;
 }
 
+void Loading::empty_condition(const Node& node) {
+    diagnostics.error("empty-condition", node.span, "this list of conditions is empty",
+                      "write a condition, or remove the key: what has no condition always holds");
+}
+
 // all / any / none trees become the language's own operators, marked by a value of 1 so that a trace shows each leaf.
 ExprId Loading::condition(const Node& node, const language::Scope& scope) {
     static const language::Type boolean{language::Kind::boolean, language::Kind::error, 0, language::no_unit};
@@ -241,7 +257,7 @@ ExprId Loading::condition(const Node& node, const language::Scope& scope) {
     };
     if (node.kind == NodeKind::scalar) return expression(node, scope, &boolean);
     if (node.kind == NodeKind::sequence) {
-        if (node.items.empty()) diagnostics.error("empty-condition", node.span, "this list of conditions is empty");
+        if (node.items.empty()) empty_condition(node);
         return combine(language::Op::all_of, node.items);
     }
     if (node.entries.size() != 1) {
@@ -255,12 +271,13 @@ ExprId Loading::condition(const Node& node, const language::Scope& scope) {
         (entry.key.text != "all" && entry.key.text != "any" && entry.key.text != "none")) {
         diagnostics.error(
             "bad-condition", entry.key.span,
-            "expected `all`, `any` or `none` with a list, found `" + text::printable(entry.key.text) + "`",
+            "expected `all`, `any` or `none` with a list, found `" + text::printable(entry.key.text) + "`" +
+                (entry.key.text == "all" || entry.key.text == "any" || entry.key.text == "none" ? " without one" : ""),
             "an expression that contains `: ` or ` ? ` must stand in quotes");
         return no_expr;
     }
     if (entry.value.items.empty())
-        diagnostics.error("empty-condition", entry.value.span, "this list of conditions is empty");
+        empty_condition(entry.value);
     if (entry.key.text == "all") return combine(language::Op::all_of, entry.value.items);
     const ExprId any = combine(language::Op::any_of, entry.value.items);
     if (entry.key.text == "any" || any == no_expr) return any;
@@ -314,6 +331,12 @@ std::vector<std::string_view> Loading::param_names() const {
 std::vector<std::string_view> Loading::table_names() const {
     std::vector<std::string_view> names;
     for (const Table& table : book.tables) names.push_back(table.name);
+    return names;
+}
+
+std::vector<std::string_view> Loading::quota_names() const {
+    std::vector<std::string_view> names;
+    for (const Quota& quota : book.quotas) names.push_back(quota.name);
     return names;
 }
 

@@ -6,6 +6,7 @@
 #include "rulebook/value_reader.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -34,6 +35,7 @@ struct Loading : language::Names {
     std::unordered_map<std::string, Index> table_names_;
     std::unordered_map<std::string, Index> parameter_names;
     std::vector<PendingSelector> selectors;
+    std::set<std::string> broken_rules;  // names of those that were reported and left out: naming them is no fault
     Index current_regime = none;  // for names without prefix
 
     // passes, in order
@@ -53,6 +55,7 @@ struct Loading : language::Names {
     // shared pieces
     void load_sources(Document& document, Mapping& mapping);
     std::vector<Index> source_keys(Document& document, Mapping& mapping);
+    std::optional<Certainty> certainty(const text::Node& node);
     Provenance provenance(Document& document, Mapping& mapping);
     Range range(Mapping& mapping, Index regime);
     DateRef date_ref(const text::Node& node, Index regime, Day otherwise);
@@ -61,6 +64,7 @@ struct Loading : language::Names {
     std::string identifier(const text::Node& node, std::string_view what);
     std::vector<Index> select(std::string_view text, text::Span span);
     ExprId expression(const text::Node& node, const language::Scope& scope, const language::Type* expected);
+    void empty_condition(const text::Node& node);
     ExprId condition(const text::Node& node, const language::Scope& scope);  // YAML tree of all / any / none
     void rule(Document& document, const text::Node& node);
     void derives(Rule& rule, Mapping& mapping, const language::Scope& scope);
@@ -76,13 +80,11 @@ struct Loading : language::Names {
     std::optional<language::QuotaPart> quota(std::string_view name, std::string_view part) const override;
     std::vector<std::string_view> param_names() const override;
     std::vector<std::string_view> table_names() const override;
+    std::vector<std::string_view> quota_names() const override;
 };
 
 [[nodiscard]] std::optional<language::Duration> duration_from(std::string_view text);
-// Words of the files ↔ values of the enumerations.
-[[nodiscard]] std::optional<State> state_from(std::string_view text);
-[[nodiscard]] std::optional<Effect> effect_from(std::string_view text);
-[[nodiscard]] std::optional<Policy> policy_from(std::string_view text);
+// Words of the files, in the order of the enumerations.
 [[nodiscard]] const std::vector<std::string_view>& state_names();
 [[nodiscard]] const std::vector<std::string_view>& effect_names();
 [[nodiscard]] const std::vector<std::string_view>& policy_names();

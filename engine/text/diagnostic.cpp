@@ -136,4 +136,22 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string_vi
     return found.empty() ? std::string() : "did you mean `" + std::string(found) + "`?";
 }
 
+std::string with_article(std::string_view word) {
+    const bool vowel = !word.empty() && std::string_view("aeioAEIO").find(word.front()) != std::string_view::npos;
+    return (vowel ? "an " : "a ") + std::string(word);
+}
+
+std::string one_of(const std::vector<std::string_view>& words) {
+    constexpr std::size_t few = 14;
+    if (words.empty() || words.size() > few) return {};
+    std::string out;
+    for (const std::string_view word : words) out += (out.empty() ? "one of `" : ", `") + std::string(word) + "`";
+    return out;
+}
+
+std::string near_or_all(std::string_view name, const std::vector<std::string_view>& words) {
+    const std::string near = did_you_mean(name, words);
+    return near.empty() ? one_of(words) : near;
+}
+
 }  // namespace portcullis::text

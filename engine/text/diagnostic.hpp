@@ -64,6 +64,15 @@ struct RenderOptions {
 // `did you mean `x`?` or an empty string.
 [[nodiscard]] std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
 
+// The word with `a` or `an` before it, by its first letter: `an item`.
+[[nodiscard]] std::string with_article(std::string_view word);
+
+// `one of `a`, `b`, …` where the words are few enough to read, else an empty string.
+[[nodiscard]] std::string one_of(const std::vector<std::string_view>& words);
+
+// The nearest of the words, or all of them if none is near and they are few.
+[[nodiscard]] std::string near_or_all(std::string_view name, const std::vector<std::string_view>& words);
+
 // Text from outside made safe to print on a terminal: control, bidirectional and zero-width characters and invalid
 // UTF-8 become visible escapes such as `\x1b` and `\u{202e}`.
 [[nodiscard]] std::string printable(std::string_view text);

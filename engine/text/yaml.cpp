@@ -177,7 +177,7 @@ class Reader : public YAML::EventHandler {
 
     void passed_over_fault(std::uint32_t at, const char* otherwise) {
         if (bytes_[at] == '%') {
-            fault("yaml-directive", at, at + 1, "directives are not supported");
+            fault("yaml-directive", at, at + 1, "directives are not supported", "remove this line");
         } else if (bytes_[at] == '#') {
             fault("yaml-syntax", at, at + 1, "a comment needs a space before `#`");
         } else {
@@ -242,7 +242,8 @@ class Reader : public YAML::EventHandler {
 
     void check(const ScannedScalar& scanned, std::uint32_t begin, const std::string& value) {
         if (!scanned.closed) {
-            fault("unterminated-quote", begin, begin + 1, "this quoted text is not closed");
+            fault("unterminated-quote", begin, begin + 1, "this quoted text is not closed",
+                  std::string("close it with `") + bytes_[begin] + "`");
             throw Stop();
         }
         if (scanned.fault == nullptr && scanned.text == value) return;
@@ -295,7 +296,8 @@ class Reader : public YAML::EventHandler {
         buffer_.event();
         const Collection& collection = open_.back();
         if (collection.close != '\0' && !cursor_.close(collection.close) && !lenient_) {
-            fault("yaml-syntax", collection.begin, collection.begin + 1, "this bracket is not closed");
+            fault("yaml-syntax", collection.begin, collection.begin + 1, "this bracket is not closed",
+                  std::string("close it with `") + collection.close + "`");
             throw Stop();
         }
         open_.pop_back();
@@ -310,7 +312,8 @@ class Reader : public YAML::EventHandler {
             if (c == '[' || c == '{') ++depth;
             if ((c == ']' || c == '}') && --depth == 0) return;
         }
-        fault("yaml-syntax", begin, begin + 1, "this bracket is not closed");
+        fault("yaml-syntax", begin, begin + 1, "this bracket is not closed",
+              bytes_[begin] == '[' ? "close it with `]`" : "close it with `}`");
         throw Stop();
     }
 
@@ -320,7 +323,8 @@ class Reader : public YAML::EventHandler {
         if (!rest && !found) fault("empty-file", base_, base_, "the file contains only comments");
         if (!rest) return;
         if (document_marker(bytes_, *rest)) {
-            fault("second-document", *rest, *rest + 3, "a second document begins here; a file holds one");
+            fault("second-document", *rest, *rest + 3, "a second document begins here; a file holds one",
+                  "put it into a file of its own");
         } else {
             passed_over_fault(*rest, "there is text after the end of the document");
         }
