@@ -202,7 +202,7 @@ TEST(Checker, Names) {
         {"destination == CN", "unknown-name: CN"},
         {"param.tpq > 1", "unknown-parameter: param.tpq"},
         {"destination in list(\"d6\")", "unknown-list: \"d6\""},
-        {"quota(\"lpq\").left > 1", "unknown-quota: quota(\"lpq\").left"},
+        {"quota(\"lpq\").left > 1", "unknown-quota: \"lpq\""},
         {"row(\"d5\", destination).policy == \"x\"", "unknown-name: row(\"d5\", destination).policy"},
         {"owner.share > 1", "unknown-name: owner"},
         {"exsts(parties)", "unknown-function: exsts(parties)"},

@@ -36,8 +36,10 @@ std::set<std::string> reported_codes() {
         codes.merge(literals(stage, std::regex(R"re("([a-z0-9]+(?:-[a-z0-9]+)+)")re")));
         codes.merge(literals(stage, std::regex(R"re((?:error|warning)\(\s*"([a-z]+)",)re")));
     }
-    for (const std::string stage : {"quality", "api"})
-        codes.merge(literals(stage, std::regex(R"re((?:error|warning|known)\([^;"]*"([a-z]+(?:-[a-z]+)*)",)re")));
+    for (const std::string stage : {"quality", "api"}) {
+        codes.merge(literals(stage, std::regex(R"re((?:error|warning)\(\s*"([a-z]+(?:-[a-z]+)*)",)re")));
+        codes.merge(literals(stage, std::regex(R"re("(unknown-[a-z]+)")re")));
+    }
     return codes;
 }
 

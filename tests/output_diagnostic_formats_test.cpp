@@ -1,9 +1,9 @@
 // Reports as SARIF and as annotations of GitHub, and text that is too long to read.
 #include "output/diagnostic_formats.hpp"
 
-#include <boost/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <boost/json.hpp>
 
 #include <string>
 
@@ -34,8 +34,7 @@ struct Reports {
 
 TEST(DiagnosticFormats, NamesGoBothWays) {
     const auto& names = diagnostic_format_names();
-    for (std::size_t i = 0; i < names.size(); ++i)
-        EXPECT_EQ(static_cast<std::size_t>(*diagnostic_format(names[i])), i);
+    for (std::size_t i = 0; i < names.size(); ++i) EXPECT_EQ(static_cast<std::size_t>(*diagnostic_format(names[i])), i);
     EXPECT_FALSE(diagnostic_format("xml"));
 }
 
@@ -105,7 +104,8 @@ TEST(DiagnosticFormats, ACountSaysWhatIsLeftOut) {
     EXPECT_THAT(text, HasSubstr("10004 more reports are not shown\n`portcullis explain CODE` says more\n"));
     EXPECT_THAT(text, testing::Not(HasSubstr("a warning")));
     EXPECT_EQ(fault_counts(list), "10005 errors, 1 warning");
-    const auto json = boost::json::parse(diagnostics_output(sources, list, DiagnosticFormat::json, options)).as_object();
+    const auto json =
+        boost::json::parse(diagnostics_output(sources, list, DiagnosticFormat::json, options)).as_object();
     EXPECT_EQ(json.at("left_out"), 6);
     EXPECT_EQ(json.at("errors"), 10005);
     EXPECT_EQ(json.at("diagnostics").as_array().size(), most_listed);

@@ -97,6 +97,8 @@ Type Checking::name(ExprId id) {
     candidates.insert(candidates.end(), {"true", "false"});
     std::string help = text::did_you_mean(name, candidates);
     if (name == "null" || name == "nil" || name == "None") help = "write `!has(x)` to ask whether there is no value";
+    if (c_.schema.find_record(name) > 0)
+        help = "a rule `for: " + name + "` stands at one; elsewhere ask about all: `….exists(x, …)`";
     if (country_from(name) >= 0) help = "write the country as a string: `\"" + name + "\"`";
     return fault(id, "unknown-name", "unknown name " + quoted(name), help);
 }
@@ -121,7 +123,7 @@ Type Checking::member(ExprId id) {
         std::vector<std::string_view> candidates;
         for (const Field& candidate : record.fields) candidates.push_back(candidate.name);
         return fault(id, "unknown-name", text::with_article(record.name) + " has no field " + quoted(name),
-                     text::did_you_mean(name, candidates));
+                     text::near_or_all(name, candidates));
     }
     rewrite(id, Op::field, {base}, field);
     return done(id, record.fields[static_cast<std::size_t>(field)].type);
@@ -183,7 +185,8 @@ Type Checking::comparison(ExprId id) {
     const Op op = node(id).op;
     const bool ordered = left.kind == Kind::number || left.kind == Kind::date || left.kind == Kind::duration;
     if (op != Op::equal && op != Op::not_equal && !ordered)
-        return fault(id, "type-mismatch", text::with_article(c_.schema.describe(left)) + " has no order", "use `==`, `!=` or `in`");
+        return fault(id, "type-mismatch", text::with_article(c_.schema.describe(left)) + " has no order",
+                     "use `==`, `!=` or `in`");
     return done(id, boolean_type);
 }
 
@@ -218,7 +221,9 @@ Type Checking::membership(ExprId id) {
     const Type list = expression(container);
     if (list.kind == Kind::error) return expression(element), broken(id);
     if (list.kind != Kind::list)
-        return fault(container, "type-mismatch", "`in` wants a list, not " + text::with_article(c_.schema.describe(list))), broken(id);
+        return fault(container, "type-mismatch",
+                     "`in` wants a list, not " + text::with_article(c_.schema.describe(list))),
+               broken(id);
     const Type found = expression(element);
     if (found.kind == Kind::error) return broken(id);
     if (node(container).op == Op::list && list.element == Kind::string && found.kind != Kind::string) {
@@ -256,7 +261,8 @@ Type Checking::arithmetic(ExprId id) {
         result.unit = a.unit == any_unit && b.unit == any_unit ? any_unit : c_.schema.units.divide(a.unit, b.unit);
     if (op == Op::add || op == Op::subtract) {
         if (!same_unit(a.unit, b.unit))
-            return fault(id, "type-mismatch", std::string(op == Op::add ? "cannot add " : "cannot subtract ") + c_.schema.describe(a) +
+            return fault(id, "type-mismatch",
+                         std::string(op == Op::add ? "cannot add " : "cannot subtract ") + c_.schema.describe(a) +
                              " and " + c_.schema.describe(b),
                          "bring both to one unit");
         result.unit = a.unit == any_unit ? b.unit : a.unit;

@@ -224,8 +224,7 @@ Type Checking::date_literal(ExprId id, const Children& operands) {
     if (text == nullptr) return fault(id, "bad-call", "`date` takes one literal day", "write `date(\"2025-01-13\")`");
     const auto day = parse_day(*text);
     if (!day)
-        return fault(operands[0], "bad-date", "`" + text::printable(*text) + "` is not a date",
-                     day_help(*text)),
+        return fault(operands[0], "bad-date", "`" + text::printable(*text) + "` is not a date", day_help(*text)),
                broken(id);
     rewrite(id, Op::date, {}, *day);
     return done(id, {Kind::date, Kind::error, 0, no_unit});
@@ -274,8 +273,7 @@ Type Checking::quota_part(ExprId id, ExprId call) {
                broken(id);
     const auto quota = c_.names.quota(*name, part);
     if (!quota)
-        return fault(id, "unknown-quota",
-                     "a quota has no part `" + text::printable(part) + "`",
+        return fault(id, "unknown-quota", "a quota has no part `" + text::printable(part) + "`",
                      "its parts are `used`, `with_this`, `left` and `limit`");
     rewrite(id, Op::quota, {}, pack_pair(quota->id, quota->part));
     return done(id, quota->type);

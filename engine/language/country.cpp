@@ -2,6 +2,7 @@
 #include "language/schema.hpp"
 #include "text/diagnostic.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -308,7 +309,12 @@ std::string country_help(std::string_view text) {
     if (country_from(upper) >= 0) return "write `" + upper + "`";
     std::vector<std::string_view> names;
     for (const Country candidate : all_countries()) names.push_back(country_name(candidate));
-    const std::string_view near = text::nearest(text, names);
+    std::string_view near = text::nearest(text, names);
+    // `Chine` is as near to Chile as to China; a name that goes on from the same four letters is meant.
+    const std::string_view stem = text.substr(0, 4);
+    const auto begins = [&](std::string_view name) { return stem.size() == 4 && name.starts_with(stem); };
+    if (std::count_if(names.begin(), names.end(), begins) == 1)
+        near = *std::find_if(names.begin(), names.end(), begins);
     for (const Country candidate : all_countries())
         if (!near.empty() && country_name(candidate) == near)
             return "write `" + country_code(candidate) + "` for " + std::string(near);

@@ -95,8 +95,7 @@ void Loading::analyse() {
         std::vector<std::string> chain;
         for (const Index rule : found) chain.push_back(book.rules[rule].name);
         diagnostics.error("circular-replacement", book.rules[found.front()].place,
-                          "rules replace each other in a circle: " + joined(chain),
-                          "remove one of the `instead_of`");
+                          "rules replace each other in a circle: " + joined(chain), "remove one of the `instead_of`");
     }
     const auto table_parts = [&](Index table) {
         std::vector<Index> parts = book.tables[table].any_of;
@@ -155,8 +154,7 @@ void Loading::analyse() {
             const text::Label earlier{fixed[i - 1]->provenance.place, "the other value"};
             if (fixed[i]->range.from.day == fixed[i - 1]->range.from.day)
                 diagnostics
-                    .error("overlapping-values", later,
-                           "two values of `" + parameter.name + "` begin on the same day",
+                    .error("overlapping-values", later, "two values of `" + parameter.name + "` begin on the same day",
                            "each value holds until the next begins; give them different days")
                     .others.push_back(earlier);
             else if (fixed[i - 1]->range.until.day != language::day_max &&

@@ -22,9 +22,10 @@ std::vector<ProductField> Loading::product_fields(const Node& node, std::string_
         if (field < 0 || fields.fields[static_cast<std::size_t>(field)].type.kind == Kind::record) {
             std::vector<std::string_view> candidates;
             for (const language::Field& candidate : fields.fields) candidates.push_back(candidate.name);
-            diagnostics.error("unknown-field", entry.key.span,
-                              "unknown field `" + text::printable(entry.key.text) + "` of " + text::with_article(fields.name),
-                              text::did_you_mean(entry.key.text, candidates));
+            diagnostics.error(
+                "unknown-field", entry.key.span,
+                "unknown field `" + text::printable(entry.key.text) + "` of " + text::with_article(fields.name),
+                text::did_you_mean(entry.key.text, candidates));
             continue;
         }
         const language::Field& declared = fields.fields[static_cast<std::size_t>(field)];
@@ -64,8 +65,8 @@ void Loading::product(Document& document, const Node& key, const Node& node) {
     if (!book.find_products(product.name).empty() &&
         book.products[book.find_products(product.name).front()].name == product.name)
         diagnostics
-            .error("duplicate-name", key.span,
-                   "the product `" + text::printable(product.name) + "` is declared twice", "give it another name")
+            .error("duplicate-name", key.span, "the product `" + text::printable(product.name) + "` is declared twice",
+                   "give it another name")
             .others.push_back({book.products[book.find_products(product.name).front()].place, "first declared here"});
     Mapping mapping(node, "a product", diagnostics);
     product.title = mapping.require_text("name");

@@ -115,8 +115,10 @@ DateRef Loading::date_ref(const Node& node, Index regime, Day otherwise) {
     if (std::find(anchors.begin(), anchors.end(), name) != anchors.end())
         help = "add a whole number of days, weeks, months or years: `" + name + " + 180 days`";
     else if (like_a_name && !text::nearest(name, anchors).empty()) help = text::did_you_mean(name, anchors);
-    else if (like_a_name && !anchors.empty()) help = "write `2025-05-01`, or `" + std::string(anchors.front()) + " + 180 days`";
-    else if (like_a_name && regime != none) help = "write `2025-05-01`; a day may hang on a name only if `anchors` declares it";
+    else if (like_a_name && !anchors.empty())
+        help = "write `2025-05-01`, or `" + std::string(anchors.front()) + " + 180 days`";
+    else if (like_a_name && regime != none)
+        help = "write `2025-05-01`; a day may hang on a name only if `anchors` declares it";
     diagnostics.error("bad-date", node.span, "`" + text::printable(text) + "` is not a day", help);
     return result;
 }
@@ -134,7 +136,8 @@ Range Loading::range(Mapping& mapping, Index regime) {
     const std::size_t faults = diagnostics.error_count();
     if (const Node* until = mapping.get("until"); until != nullptr) {
         result.until = date_ref(*until, regime, language::day_max);
-        if (diagnostics.error_count() == faults && result.from.anchor == none && result.until.anchor == none && result.until.day <= result.from.day)
+        if (diagnostics.error_count() == faults && result.from.anchor == none && result.until.anchor == none &&
+            result.until.day <= result.from.day)
             diagnostics.error("empty-interval", until->span,
                               "this interval ends on or before the day on which it begins",
                               "`until` is the first day on which it no longer holds");
@@ -149,6 +152,12 @@ Status Loading::status(Document& document, const Node& node, Index regime) {
         for (const Node& item : node.items) entries.push_back(&item);
     else entries.push_back(&node);
     for (const Node* entry : entries) {
+        if (entry->kind == NodeKind::scalar && !entry->is_null()) {
+            diagnostics.error("wrong-type", entry->span,
+                              "a status has a day and a state, found `" + text::printable(entry->text) + "`",
+                              "write `{from: 2025-01-13, state: in_force}`");
+            continue;
+        }
         Mapping mapping(*entry, "a status", diagnostics);
         StatusEntry status;
         status.place = entry->span;
@@ -180,14 +189,20 @@ Status Loading::status(Document& document, const Node& node, Index regime) {
     return result;
 }
 
+std::string Loading::unit_help(std::string_view unit) const {
+    const std::string help = text::near_or_all(unit, book.schema.units.names());
+    return help.empty() ? "declare it under `units` of the vocabulary" : help;
+}
+
 std::string Loading::identifier(const Node& node, std::string_view what) {
     const std::string text = scalar_text(node, what, diagnostics);
     const bool good = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
     });
     if (!good)
-        if (node.kind == NodeKind::scalar) diagnostics.error("bad-identifier", node.span, "`" + text::printable(text) + "` is not an identifier",
-                          "use lower-case letters, digits, hyphens and underscores");
+        if (node.kind == NodeKind::scalar)
+            diagnostics.error("bad-identifier", node.span, "`" + text::printable(text) + "` is not an identifier",
+                              "use lower-case letters, digits, hyphens and underscores");
     return text;
 }
 
@@ -276,8 +291,7 @@ ExprId Loading::condition(const Node& node, const language::Scope& scope) {
             "an expression that contains `: ` or ` ? ` must stand in quotes");
         return no_expr;
     }
-    if (entry.value.items.empty())
-        empty_condition(entry.value);
+    if (entry.value.items.empty()) empty_condition(entry.value);
     if (entry.key.text == "all") return combine(language::Op::all_of, entry.value.items);
     const ExprId any = combine(language::Op::any_of, entry.value.items);
     if (entry.key.text == "any" || any == no_expr) return any;

@@ -96,7 +96,8 @@ void Loading::load_lists(Document& document) {
             for (const auto& [name, type] : book.tables[index].attributes) {
                 const Node* value = entry.get(name);
                 std::optional<Value> read;
-                if (value != nullptr && type.kind != Kind::list && type.kind != Kind::error) read = reader.read(*value, type, name);
+                if (value != nullptr && type.kind != Kind::list && type.kind != Kind::error)
+                    read = reader.read(*value, type, name);
                 if (value != nullptr && type.kind == Kind::list) {
                     Value list = Value::make(Kind::list, static_cast<std::int64_t>(book.row_values.size()));
                     for (const Node* member : entry.list(name))
@@ -190,7 +191,8 @@ void Loading::declare(Document& document) {
     }
     document.regime = static_cast<Index>(book.regimes.size());
     if (const Node* anchors = node.find("anchors"); anchors != nullptr)
-        for (const Entry& entry : entries_of(*anchors, "anchors", diagnostics)) regime.anchors.push_back({entry.key.text, std::nullopt});
+        for (const Entry& entry : entries_of(*anchors, "anchors", diagnostics))
+            regime.anchors.push_back({entry.key.text, std::nullopt});
     book.regimes.push_back(std::move(regime));
     if (const Node* anchors = node.find("anchors"); anchors != nullptr) {
         for (std::size_t i = 0; i < anchors->entries.size(); ++i) {
@@ -198,9 +200,11 @@ void Loading::declare(Document& document) {
             (void)anchor.get("note");
             if (const Node* fallback = anchor.get("default"); fallback != nullptr) {
                 const DateRef day = date_ref(*fallback, document.regime, language::day_max);
-                if (day.anchor == static_cast<Index>(i))
+                if (day.anchor == static_cast<Index>(i)) {
                     diagnostics.error("bad-date", fallback->span, "an anchor cannot hang on itself",
                                       "write a day, or the name of another anchor");
+                    continue;
+                }
                 book.regimes[document.regime].anchors[i].default_day = day;
             }
         }
@@ -231,7 +235,7 @@ void Loading::declare(Document& document) {
                 } else {
                     parameter.type.kind = Kind::error;
                     diagnostics.error("unknown-unit", unit->span, "unknown unit `" + text::printable(unit->text) + "`",
-                                      text::near_or_all(unit->text, book.schema.units.names()));
+                                      unit_help(unit->text));
                 }
             }
             parameter_names.emplace(parameter.name, static_cast<Index>(book.parameters.size()));

@@ -39,7 +39,7 @@ void Loading::load_regime(Document& document) {
             Mapping mapped(entry.value, "a parameter", diagnostics);
             for (const char* key : {"unit", "type", "title"}) (void)mapped.get(key);
             if (const Node* gap = mapped.get("gap"); gap != nullptr)
-                parameter.gap_intended = word_index(*gap, "gap", {"intended"}, diagnostics).has_value();
+                parameter.gap_intended = word_index(*gap, "kind of gap", {"intended"}, diagnostics).has_value();
             const Provenance whole = provenance(document, mapped);
             const auto one = [&](Mapping& values, bool inner) {
                 ParameterValue value;
@@ -88,7 +88,8 @@ void Loading::load_regime(Document& document) {
                 if (node == nullptr) return no_expr;
                 const ExprId id = expression(*node, scope, expected);
                 if (id == no_expr || !reads_quota(book.code, id)) return id;
-                diagnostics.error("circular-quota", node->span, "a quota cannot be counted by what another quota counts",
+                diagnostics.error("circular-quota", node->span,
+                                  "a quota cannot be counted by what another quota counts",
                                   "read the facts and parameters that it rests on");
                 return no_expr;
             };

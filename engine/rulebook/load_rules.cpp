@@ -34,16 +34,25 @@ struct OwnKey {
     std::string_view effects;
 };
 constexpr OwnKey own_keys[] = {
-    {"define", "derives"},          {"as", "derives"},
-    {"add", "derives"},             {"add_all", "derives"},
-    {"reasons", "requires_license"}, {"review", "requires_license"},
-    {"of", "exempts, reviews or restricts"}, {"policy", "reviews"},
-    {"symbol", "excepts"},          {"covers", "excepts"},
-    {"needs", "excepts"},           {"outcome", "excepts"},
-    {"withdraws", "restricts"},     {"leaves", "restricts"},
-    {"cure", "prohibits"},          {"who", "obliges"},
-    {"what", "obliges or flags"},   {"due", "obliges"},
-    {"on", "obliges"},
+    {"define", "`derives`"},
+    {"as", "`derives`"},
+    {"add", "`derives`"},
+    {"add_all", "`derives`"},
+    {"reasons", "`requires_license`"},
+    {"review", "`requires_license`"},
+    {"of", "`exempts`, `reviews` or `restricts`"},
+    {"policy", "`reviews`"},
+    {"symbol", "`excepts`"},
+    {"covers", "`excepts`"},
+    {"needs", "`excepts`"},
+    {"outcome", "`excepts`"},
+    {"withdraws", "`restricts`"},
+    {"leaves", "`restricts`"},
+    {"cure", "`prohibits`"},
+    {"who", "`obliges`"},
+    {"what", "`obliges` or `flags`"},
+    {"due", "`obliges`"},
+    {"on", "`obliges`"},
 };
 
 }  // namespace
@@ -89,12 +98,11 @@ void Loading::rule(Document& document, const Node& node) {
         rule.place = id->span;
     }
     const Node* effect = mapping.require("effect");
-    const auto parsed = effect == nullptr
-                            ? std::nullopt
-                            : word_index(*effect, "effect", effect_names(), diagnostics, "unknown-effect");
+    const auto parsed =
+        effect == nullptr ? std::nullopt : word_index(*effect, "effect", effect_names(), diagnostics, "unknown-effect");
     const Node* subject = mapping.get("for");
-    const auto subject_index =
-        subject == nullptr ? std::optional<std::size_t>(0) : word_index(*subject, "subject", subject_names(), diagnostics);
+    const auto subject_index = subject == nullptr ? std::optional<std::size_t>(0)
+                                                  : word_index(*subject, "subject", subject_names(), diagnostics);
     if (!parsed || !subject_index) {
         // What a rule may say depends on both, so nothing more of it can be checked.
         broken_rules.insert(rule.name);
@@ -130,9 +138,9 @@ void Loading::rule(Document& document, const Node& node) {
     }
     const auto index = static_cast<Index>(book.rules.size());
     rule_effects(document, rule, mapping, scope, index);
-    for (const Node* selector : mapping.list("instead_of"))
-        selectors.push_back(
-            {scalar_text(*selector, "instead_of", diagnostics), selector->span, index, PendingSelector::instead_of});
+    for (const Node* one : mapping.list("instead_of"))
+        if (auto text = selector(*one, "instead_of"))
+            selectors.push_back({std::move(*text), one->span, index, PendingSelector::instead_of});
     const auto [known, fresh] = rule_names.emplace(rule.name, index);
     if (!rule.name.empty() && !fresh)
         diagnostics
@@ -232,11 +240,12 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
     const auto select_later = [&](const char* key, PendingSelector::Where where, bool required) {
         const auto nodes = mapping.list(key);
         if (required && nodes.empty())
-            diagnostics.error("missing-field", rule.place,
-                              "a rule that " + std::string(effect_name(rule.effect)) + " needs `" + std::string(key) + "`",
-                              "name the rules that are meant: `regime/rule`, `regime/*`, `reason:RS`, `section:744.23`");
+            diagnostics.error(
+                "missing-field", rule.place,
+                "a rule that " + std::string(effect_name(rule.effect)) + " needs `" + std::string(key) + "`",
+                "name the rules that are meant: `regime/rule`, `regime/*`, `reason:RS`, `section:744.23`");
         for (const Node* node : nodes)
-            selectors.push_back({scalar_text(*node, key, diagnostics), node->span, index, where});
+            if (auto text = selector(*node, key)) selectors.push_back({std::move(*text), node->span, index, where});
     };
     const auto policy = [&](Mapping& from) {
         const Node* node = from.require("policy");
@@ -276,7 +285,7 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
                 rule.authorizes =
                     word_index(*outcome, "outcome", {"license_exception", "authorized"}, diagnostics) == 1;
             for (const Node* node : mapping.list("needs")) {
-                Mapping entry(*node, "a need", diagnostics);
+                Mapping entry(*node, "an entry of `needs`", diagnostics);
                 Need need;
                 need.place = node->span;
                 need.what = entry.require_text("what");
@@ -312,11 +321,12 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
             rule.what = mapping.require_text("what");
             rule.due = mapping.text("due");
             for (const Node* node : mapping.list("on")) {
-                const std::string text = scalar_text(*node, "on", diagnostics);
+                const auto chosen = selector(*node, "on");
+                if (!chosen) continue;
+                const std::string& text = *chosen;
                 if (text.starts_with("outcome:")) {
                     static const std::vector<std::string_view> outcomes{"no_license_required", "license_exception",
-                                                                        "authorized", "license_required",
-                                                                        "prohibited"};
+                                                                        "authorized", "license_required", "prohibited"};
                     const std::string_view word = std::string_view(text).substr(8);
                     if (std::find(outcomes.begin(), outcomes.end(), word) == outcomes.end())
                         diagnostics.error("unknown-symbol", node->span,

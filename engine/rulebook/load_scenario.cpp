@@ -78,8 +78,8 @@ void Loading::load_assumptions(Document& document) {
     }
     if (const Index other = book.find_assumptions(set.name); other != none && !set.name.empty())
         diagnostics
-            .error("duplicate-name", set.place, "the assumptions `" + text::printable(set.name) + "` are declared twice",
-                   "give them another name")
+            .error("duplicate-name", set.place,
+                   "the assumptions `" + text::printable(set.name) + "` are declared twice", "give them another name")
             .others.push_back({book.assumptions[other].place, "first declared here"});
     book.assumptions.push_back(std::move(set));
 }
@@ -120,14 +120,13 @@ void Loading::load_scenario(Document& document) {
                           "the regime `" + book.regimes[in].name + "` has no anchor `" + text::printable(name) + "`",
                           help);
     };
-    const auto entries = [&](const char* key) -> const std::vector<Entry>& {
-        return mapping.entries(key);
-    };
+    const auto entries = [&](const char* key) -> const std::vector<Entry>& { return mapping.entries(key); };
     for (const Entry& entry : entries("enact"))
         if (const Index in = regime(entry.key); in != none) anchor_day(in, entry.key, "enactment", entry.value);
     for (const Entry& entry : entries("anchors"))
         if (const Index in = regime(entry.key); in != none)
-            for (const Entry& anchor : entries_of(entry.value, "anchors", diagnostics)) anchor_day(in, anchor.key, anchor.key.text, anchor.value);
+            for (const Entry& anchor : entries_of(entry.value, "anchors", diagnostics))
+                anchor_day(in, anchor.key, anchor.key.text, anchor.value);
     for (const Entry& entry : entries("reinstate")) {
         const Index in = regime(entry.key);
         if (in == none) continue;
@@ -152,11 +151,10 @@ void Loading::load_scenario(Document& document) {
     for (const Entry& entry : entries("parameters")) {
         const auto found = parameter_names.find(entry.key.text);
         if (found == parameter_names.end()) {
-            diagnostics.error("unknown-parameter", entry.key.span,
-                              "unknown parameter `" + text::printable(entry.key.text) + "`",
-                              entry.key.text.find('.') == std::string::npos
-                                  ? "name its regime, too: `advanced-computing.tpp_a`"
-                                  : text::did_you_mean(entry.key.text, param_names()));
+            diagnostics.error(
+                "unknown-parameter", entry.key.span, "unknown parameter `" + text::printable(entry.key.text) + "`",
+                entry.key.text.find('.') == std::string::npos ? "name its regime, too: `advanced-computing.tpp_a`"
+                                                              : text::did_you_mean(entry.key.text, param_names()));
             continue;
         }
         if (book.parameters[found->second].type.kind == Kind::error) continue;
@@ -184,7 +182,8 @@ void Loading::load_scenario(Document& document) {
         scenario.lists.push_back(std::move(change));
     }
     for (const Node* node : mapping.list("disable"))
-        for (const Index rule : select(node->text, node->span)) scenario.disabled.push_back(rule);
+        if (const auto text = selector(*node, "disable"))
+            for (const Index rule : select(*text, node->span)) scenario.disabled.push_back(rule);
     if (book.find_scenario(scenario.name) != none)
         diagnostics
             .error("duplicate-name", scenario.place,

@@ -44,10 +44,10 @@ void Loading::load_vocabulary(Document& document) {
             (void)unit.get("title");
             const std::string definition = unit.text("is");
             if (!book.schema.units.declare(entry.key.text, definition))
-                diagnostics.error("bad-unit", definition.empty() ? entry.key.span : unit.get("is")->span,
-                                  "the unit `" + text::printable(entry.key.text) +
-                                      "` is not a product of units declared before it",
-                                  "write it like `TOPS*bit` or `GB/s`, with units that stand above");
+                diagnostics.error(
+                    "bad-unit", definition.empty() ? entry.key.span : unit.get("is")->span,
+                    "the unit `" + text::printable(entry.key.text) + "` is not a product of units declared before it",
+                    "write it like `TOPS*bit` or `GB/s`, with units that stand above");
         }
     }
     {
@@ -96,11 +96,10 @@ void Loading::load_vocabulary(Document& document) {
                 if (parsed) field.type.unit = *parsed;
                 else
                     diagnostics.error("unknown-unit", mapped.get("unit")->span,
-                                      "unknown unit `" + text::printable(unit) + "`",
-                                      text::near_or_all(unit, book.schema.units.names()));
+                                      "unknown unit `" + text::printable(unit) + "`", unit_help(unit));
             }
             if (const Node* derived = mapped.get("derived"); derived != nullptr)
-                if (const auto index = word_index(*derived, "derived", {"single", "set"}, diagnostics))
+                if (const auto index = word_index(*derived, "kind of derivation", {"single", "set"}, diagnostics))
                     field.source = *index == 0 ? language::Source::single : language::Source::members;
             field.open = mapped.flag("open");
             FieldNote note;

@@ -73,14 +73,17 @@ std::vector<Document> read(const text::Sources& sources, const std::vector<text:
         for (const std::string_view kind : kinds)
             if (node->find(kind) != nullptr && document.kind.empty()) document.kind = kind;
         if (document.kind.empty()) {
-            const text::Node& first = node->entries.empty() ? *node : node->entries.front().key;
+            text::Span place = node->entries.empty() ? node->span : node->entries.front().key.span;
             std::vector<std::string_view> keys;
             for (const text::Entry& entry : node->entries) keys.push_back(entry.key.text);
-            std::string help = "a rule file has one of the keys vocabulary, regime, lists, catalogue, assumptions, scenario";
+            std::string help =
+                "a rule file has one of the keys vocabulary, regime, lists, catalogue, assumptions, scenario";
             for (const std::string_view kind : kinds)
-                if (const auto near = text::nearest(kind, keys); !near.empty())
-                    help = "did you mean `" + std::string(kind) + "` where it says `" + text::printable(near) + "`?";
-            diagnostics.error("unknown-file", {file, first.span.begin, first.span.end}, "this is no rule file", help);
+                if (const auto near = text::nearest(kind, keys); !near.empty()) {
+                    help = "did you mean `" + std::string(kind) + "`?";
+                    place = node->find_entry(near)->key.span;
+                }
+            diagnostics.error("unknown-file", place, "this is no rule file", help);
             continue;
         }
         document.node = std::move(*node);

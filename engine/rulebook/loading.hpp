@@ -36,7 +36,7 @@ struct Loading : language::Names {
     std::unordered_map<std::string, Index> parameter_names;
     std::vector<PendingSelector> selectors;
     std::set<std::string> broken_rules;  // names of those that were reported and left out: naming them is no fault
-    Index current_regime = none;  // for names without prefix
+    Index current_regime = none;         // for names without prefix
 
     // passes, in order
     void load_vocabulary(Document& document);
@@ -61,8 +61,11 @@ struct Loading : language::Names {
     DateRef date_ref(const text::Node& node, Index regime, Day otherwise);
     Day day(Mapping& mapping, std::string_view key, Day otherwise);
     Status status(Document& document, const text::Node& node, Index regime);
+    std::string unit_help(std::string_view unit) const;
     std::string identifier(const text::Node& node, std::string_view what);
     std::vector<Index> select(std::string_view text, text::Span span);
+    // The text of a selector; nothing after a report.
+    std::optional<std::string> selector(const text::Node& node, std::string_view key);
     ExprId expression(const text::Node& node, const language::Scope& scope, const language::Type* expected);
     void empty_condition(const text::Node& node);
     ExprId condition(const text::Node& node, const language::Scope& scope);  // YAML tree of all / any / none

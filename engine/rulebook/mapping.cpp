@@ -11,7 +11,9 @@ std::string scalar_text(const Node& node, std::string_view what, text::Diagnosti
     if (node.kind == NodeKind::scalar) return node.text;
     diagnostics.error("wrong-type", node.span,
                       "expected text for `" + std::string(what) + "`, found a " +
-                          (node.kind == NodeKind::sequence ? "list" : "mapping"));
+                          (node.kind == NodeKind::sequence ? "list" : "mapping"),
+                      node.kind == NodeKind::sequence ? "write one value, without brackets or `- `"
+                                                      : "text that contains `: ` must stand in quotes");
     return {};
 }
 
@@ -34,7 +36,9 @@ const std::vector<text::Entry>& entries_of(const Node& node, std::string_view wh
                               (node.kind == NodeKind::sequence ? "a list"
                                : node.is_null()                ? "nothing"
                                                                : "`" + text::printable(node.text) + "`"),
-                          node.is_null() ? "indent what belongs to it, or remove the key" : "");
+                          node.is_null()                    ? "indent what belongs to it, or remove the key"
+                          : node.kind == NodeKind::sequence ? "write `name: …` for each, without `- `"
+                                                            : "");
     return node.entries;
 }
 
@@ -57,8 +61,7 @@ Mapping::~Mapping() {
                                         [&](const auto& known) { return known.first == entry.key.text; });
         diagnostics_.error("unknown-field", entry.key.span,
                            "unknown field `" + text::printable(entry.key.text) + "` of " + what_,
-                           other != elsewhere_.end() ? other->second
-                                                     : text::near_or_all(entry.key.text, candidates));
+                           other != elsewhere_.end() ? other->second : text::near_or_all(entry.key.text, candidates));
     }
 }
 

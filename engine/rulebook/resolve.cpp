@@ -87,6 +87,19 @@ std::vector<Index> Loading::select(std::string_view selector, text::Span span) {
     return result;
 }
 
+std::optional<std::string> Loading::selector(const text::Node& node, std::string_view key) {
+    if (node.kind == text::NodeKind::scalar) return node.text;
+    if (node.kind == text::NodeKind::mapping && node.entries.size() == 1) {
+        const text::Entry& entry = node.entries.front();
+        diagnostics.error("wrong-type", node.span, "expected a selector, found a mapping",
+                          "write it without a space behind the colon: `" + text::printable(entry.key.text) + ":" +
+                              text::printable(entry.value.text) + "`");
+        return std::nullopt;
+    }
+    (void)scalar_text(node, key, diagnostics);
+    return std::nullopt;
+}
+
 void Loading::resolve() {
     for (const PendingSelector& pending : selectors) {
         std::vector<Index> found = select(pending.text, pending.span);
@@ -102,18 +115,17 @@ void Loading::resolve() {
         });
         if (found.empty()) {
             const bool own = pending.where == PendingSelector::instead_of;
-            diagnostics.error(
-                "empty-selector", pending.span,
-                "`" + text::printable(pending.text) + "` selects " +
-                    (own          ? "nothing but this rule itself"
-                     : exceptions ? "no license exception"
-                     : rule.effect == Effect::obliges ? "no rule that decides"
-                                                      : "no license requirement"),
-                own          ? "a rule cannot replace itself"
-                : exceptions ? "it names rules whose effect is not `excepts`"
-                : rule.effect == Effect::obliges
-                    ? "it names only rules that derive facts"
-                    : "it names rules whose effect is not `requires_license`");
+            diagnostics.error("empty-selector", pending.span,
+                              "`" + text::printable(pending.text) + "` selects " +
+                                  (own                              ? "nothing but this rule itself"
+                                   : exceptions                     ? "no license exception"
+                                   : rule.effect == Effect::obliges ? "no rule that decides"
+                                                                    : "no license requirement"),
+                              own          ? "a rule cannot replace itself"
+                              : exceptions ? "it names rules whose effect is not `excepts`"
+                              : rule.effect == Effect::obliges
+                                  ? "it names only rules that derive facts"
+                                  : "it names rules whose effect is not `requires_license`");
             continue;
         }
         std::vector<Index>& target = pending.where == PendingSelector::instead_of ? rule.instead_of

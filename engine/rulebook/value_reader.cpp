@@ -40,7 +40,8 @@ std::optional<Value> ValueReader::number(const Node& node, const language::Type&
         const auto low = number(between->items[0], type, field);
         const auto high = number(between->items[1], type, field);
         if (!low || !high) return std::nullopt;
-        if (low->low > high->high) return fault(*between, "bad-number", "the lower bound is above the upper one",
+        if (low->low > high->high)
+            return fault(*between, "bad-number", "the lower bound is above the upper one",
                          "write the smaller number first: `{between: [750, 826]}`");
         Value value = Value::number(low->low, high->high);
         if (!certainty_text.empty()) {
@@ -74,10 +75,10 @@ std::optional<Value> ValueReader::number(const Node& node, const language::Type&
     if (!unit.empty()) {
         const auto given = schema.units.find(unit);
         if (!given || *given != type.unit)
-            return fault(node, "wrong-unit",
-                         "`" + std::string(field) + "` is given in " + schema.units.name(type.unit) + ", not in " +
-                             quoted(unit),
-                         "write the figure in " + schema.units.name(type.unit) + ", without the unit");
+            return fault(
+                node, "wrong-unit",
+                "`" + std::string(field) + "` is given in " + schema.units.name(type.unit) + ", not in " + quoted(unit),
+                "write the figure in " + schema.units.name(type.unit) + ", without the unit");
     }
     if (parsed.value < 0) return fault(node, "bad-number", "`" + std::string(field) + "` cannot be negative");
     return Value::number(parsed.value);
@@ -96,8 +97,10 @@ std::optional<Value> ValueReader::read(const Node& node, const language::Type& t
         const char* found = node.kind == NodeKind::sequence  ? "a list"
                             : node.kind == NodeKind::mapping ? "a mapping"
                                                              : "text";
-        return fault(node, "wrong-type",
-                     "`" + std::string(field) + "` wants " + text::with_article(schema.describe(type)) + ", found " + found);
+        return fault(
+            node, "wrong-type",
+            "`" + std::string(field) + "` wants " + text::with_article(schema.describe(type)) + ", found " + found,
+            node.kind == NodeKind::scalar ? "write the number without quotes" : "");
     }
     const std::string& text = node.text;
     switch (type.kind) {
@@ -115,7 +118,8 @@ std::optional<Value> ValueReader::read(const Node& node, const language::Type& t
         case Kind::country: {
             const int country = language::country_from(text);
             if (country >= 0) return Value::make(Kind::country, country);
-            return fault(node, "unknown-country", quoted(text) + " is not a country code", language::country_help(text));
+            return fault(node, "unknown-country", quoted(text) + " is not a country code",
+                         language::country_help(text));
         }
         case Kind::symbol: {
             const language::SymbolDomain& domain = schema.domains[type.ref];

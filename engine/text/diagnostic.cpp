@@ -121,9 +121,11 @@ std::string_view nearest(std::string_view name, const std::vector<std::string_vi
     for (const std::string_view candidate : candidates) {
         const std::size_t longer = std::max(candidate.size(), name.size());
         const std::size_t shorter = std::min(candidate.size(), name.size());
-        if (longer - shorter >= best) continue;
+        if (longer - shorter > best) continue;
         const std::size_t apart = distance(name, candidate);
-        if (apart < best) {
+        // Letters are replaced or swapped more often than left out.
+        const bool likelier = apart == best && candidate.size() == name.size() && found.size() != name.size();
+        if (apart < best || (likelier && !found.empty())) {
             best = apart;
             found = candidate;
         }
@@ -144,6 +146,7 @@ std::string with_article(std::string_view word) {
 std::string one_of(const std::vector<std::string_view>& words) {
     constexpr std::size_t few = 14;
     if (words.empty() || words.size() > few) return {};
+    if (words.size() == 1) return "only `" + std::string(words.front()) + "` is known";
     std::string out;
     for (const std::string_view word : words) out += (out.empty() ? "one of `" : ", `") + std::string(word) + "`";
     return out;

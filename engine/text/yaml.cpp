@@ -6,6 +6,7 @@
 #include "text/scalar.hpp"
 #include "text/utf8.hpp"
 #include "text/yaml_buffer.hpp"
+#include "text/yaml_cause.hpp"
 #include "text/yaml_cursor.hpp"
 #include "text/yaml_words.hpp"
 
@@ -156,10 +157,11 @@ class Reader : public YAML::EventHandler {
         if (!going_on) throw Stop();
     }
 
-    void report(const std::string& code, std::uint32_t begin, std::uint32_t end, std::string message,
-                std::string help = {}) {
+    Diagnostic& report(const std::string& code, std::uint32_t begin, std::uint32_t end, std::string message,
+                       std::string help = {}) {
         const auto size = static_cast<std::uint32_t>(bytes_.size());
-        diagnostics_.error(code, span(std::min(begin, size), std::min(end, size)), std::move(message), std::move(help));
+        return diagnostics_.error(code, span(std::min(begin, size), std::min(end, size)), std::move(message),
+                                  std::move(help));
     }
 
     void fault(const char* code, std::uint32_t begin, std::uint32_t end, std::string message, std::string help = {}) {
@@ -339,7 +341,18 @@ class Reader : public YAML::EventHandler {
             const std::optional<std::uint32_t> next = ahead.cross(at);
             if (next && (bytes_[*next] == '"' || bytes_[*next] == '\'')) at = *next;
         }
-        report(explained.code, at, at + 1, explained.message, quoting_help(bytes_, at, explained.quoting_helps));
+        if (const auto cause = cause_of_stray_colon(bytes_, cursor_.at(), at)) {
+            report(explained.code, cause->begin, cause->end, cause->message, cause->help);
+            return;
+        }
+        Diagnostic& told =
+            report(explained.code, at, at + 1, explained.message, quoting_help(bytes_, at, explained.quoting_helps));
+        if (open_.empty() || open_.back().close == '\0') return;
+        const std::uint32_t bracket = open_.back().begin;
+        told.others.push_back({span(bracket, bracket + 1), "within this bracket"});
+        if (told.help.empty())
+            told.help =
+                std::string("separate members by commas, and close the bracket with `") + open_.back().close + "`";
     }
 
     std::string_view bytes_;
