@@ -66,7 +66,7 @@ TEST(CodePages, AllHaveOneForm) {
         before = code;
         EXPECT_TRUE(page.text.starts_with("# " + code + "\n\n")) << code;
         EXPECT_THAT(page.summary(), testing::EndsWith(".")) << code;
-        EXPECT_LE(page.summary().size(), 120u) << code;
+        EXPECT_LE(page.summary().size(), 140u) << code;
         EXPECT_EQ(page.text.find("```\n\n```"), std::string_view::npos) << code;
         const std::string bytes(page.text);
         const std::regex link(R"re(\]\(([a-z0-9-]+)\.md\))re");

@@ -304,6 +304,8 @@ const std::vector<Country>& all_countries() { return lookup().all; }
 std::string country_help(std::string_view text) {
     if (text == "UK") return "write `GB` for the United Kingdom";
     if (text == "EU") return "the European Union is no country; name its members, or ask for a list";
+    if (text.size() == 5 && text[2] == ' ' && country_from(text.substr(0, 2)) >= 0 && country_from(text.substr(3)) >= 0)
+        return "separate the two countries by a comma";
     std::string upper(text);
     for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     if (country_from(upper) >= 0) return "write `" + upper + "`";

@@ -71,6 +71,7 @@ class Parser {
         std::string help;
         if (token.text == "and" || token.text == "AND") help = "write `&&`";
         if (token.text == "or" || token.text == "OR") help = "write `||`";
+        if (token.text == ",") help = "join conditions with `&&`, or write them as a list";
         if (token.text == "not" || token.text == "NOT") {
             const bool not_in = at_ + 1 < tokens_.size() && tokens_[at_ + 1].text == "in";
             help = not_in ? "write `!(x in y)`" : "write `!`";

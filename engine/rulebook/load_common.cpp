@@ -1,7 +1,5 @@
-// Pieces that all kinds of rule files share: sources, dates, statuses, names, expressions.
+// Pieces that all kinds of rule files share: sources, dates, statuses, identifiers.
 #include "rulebook/loading.hpp"
-
-#include "language/parser.hpp"
 
 #include <algorithm>
 
@@ -190,7 +188,12 @@ Status Loading::status(Document& document, const Node& node, Index regime) {
 }
 
 std::string Loading::unit_help(std::string_view unit) const {
-    const std::string help = text::near_or_all(unit, book.schema.units.names());
+    std::vector<std::string_view> used = book.schema.units.names();
+    for (const language::RecordType& record : book.schema.records)
+        for (const language::Field& field : record.fields)
+            if (field.type.kind == language::Kind::number) used.push_back(book.schema.units.name(field.type.unit));
+    std::string help = text::did_you_mean(unit, used);
+    if (help.empty()) help = text::one_of(book.schema.units.names());
     return help.empty() ? "declare it under `units` of the vocabulary" : help;
 }
 
@@ -204,154 +207,6 @@ std::string Loading::identifier(const Node& node, std::string_view what) {
             diagnostics.error("bad-identifier", node.span, "`" + text::printable(text) + "` is not an identifier",
                               "use lower-case letters, digits, hyphens and underscores");
     return text;
-}
-
-language::Scope Loading::scope_of(Subject subject) const {
-    const auto record = [&](std::string_view name, int slot) {
-        const int type = book.schema.find_record(name);
-        return language::Variable{std::string(name),
-                                  slot,
-                                  {language::Kind::record, language::Kind::error,
-                                   static_cast<std::uint16_t>(std::max(type, 0)), language::no_unit}};
-    };
-    language::Scope scope;
-    const auto add = [&](std::string_view name, int slot) {
-        if (book.schema.find_record(name) >= 0) scope.push_back(record(name, slot));
-    };
-    if (subject == Subject::item || subject == Subject::chip || subject == Subject::control)
-        add("item", language::slot_item);
-    if (subject == Subject::chip) add("chip", language::slot_chip);
-    if (subject == Subject::party || subject == Subject::owner) add("party", language::slot_party);
-    if (subject == Subject::owner) add("owner", language::slot_owner);
-    if (subject == Subject::control) {
-        const int item = book.schema.find_record("item");
-        const int field = item < 0 ? -1 : book.schema.records[static_cast<std::size_t>(item)].find("controls");
-        if (field >= 0)
-            scope.push_back({"control", language::slot_control,
-                             book.schema.records[static_cast<std::size_t>(item)]
-                                 .fields[static_cast<std::size_t>(field)]
-                                 .type.item()});
-    }
-    return scope;
-}
-
-ExprId Loading::expression(const Node& node, const language::Scope& scope, const language::Type* expected) {
-    if (node.kind != NodeKind::scalar) {
-        diagnostics.error(
-            "wrong-type", node.span,
-            "expected an expression, found a " + std::string(node.kind == NodeKind::sequence ? "list" : "mapping"),
-            "an expression that begins with `[`, `{` or a quote, or contains `: `, must stand in quotes");
-        return no_expr;
-    }
-    const ExprId id = language::parse(book.code, node, diagnostics);
-    const language::CheckContext context{book.code, book.schema, *this, diagnostics};
-    if (book.code.exprs[id].op != language::Op::broken) language::check(context, id, scope, expected);
-    book.texts.emplace(id, node.text);
-    return id;
-}
-
-void Loading::empty_condition(const Node& node) {
-    diagnostics.error("empty-condition", node.span, "this list of conditions is empty",
-                      "write a condition, or remove the key: what has no condition always holds");
-}
-
-// all / any / none trees become the language's own operators, marked by a value of 1 so that a trace shows each leaf.
-ExprId Loading::condition(const Node& node, const language::Scope& scope) {
-    static const language::Type boolean{language::Kind::boolean, language::Kind::error, 0, language::no_unit};
-    const auto combine = [&](language::Op op, const std::vector<Node>& items) {
-        std::vector<ExprId> children;
-        for (const Node& item : items) children.push_back(condition(item, scope));
-        language::Expr expr;
-        expr.op = op;
-        expr.type = boolean;
-        expr.value = 1;
-        expr.span = node.span;
-        for (const ExprId child : children)
-            if (child == no_expr) return no_expr;
-        return book.code.add(expr, children);
-    };
-    if (node.kind == NodeKind::scalar) return expression(node, scope, &boolean);
-    if (node.kind == NodeKind::sequence) {
-        if (node.items.empty()) empty_condition(node);
-        return combine(language::Op::all_of, node.items);
-    }
-    if (node.entries.size() != 1) {
-        diagnostics.error("bad-condition", node.span,
-                          "a condition is an expression, a list, or one of `all`, `any`, `none`",
-                          "an expression that contains `: ` or ` ? ` must stand in quotes");
-        return no_expr;
-    }
-    const Entry& entry = node.entries.front();
-    if (entry.value.kind != NodeKind::sequence ||
-        (entry.key.text != "all" && entry.key.text != "any" && entry.key.text != "none")) {
-        diagnostics.error(
-            "bad-condition", entry.key.span,
-            "expected `all`, `any` or `none` with a list, found `" + text::printable(entry.key.text) + "`" +
-                (entry.key.text == "all" || entry.key.text == "any" || entry.key.text == "none" ? " without one" : ""),
-            "an expression that contains `: ` or ` ? ` must stand in quotes");
-        return no_expr;
-    }
-    if (entry.value.items.empty()) empty_condition(entry.value);
-    if (entry.key.text == "all") return combine(language::Op::all_of, entry.value.items);
-    const ExprId any = combine(language::Op::any_of, entry.value.items);
-    if (entry.key.text == "any" || any == no_expr) return any;
-    language::Expr expr;
-    expr.op = language::Op::negate;
-    expr.type = boolean;
-    expr.value = 1;
-    expr.span = node.span;
-    return book.code.add(expr, std::span<const ExprId>(&any, 1));
-}
-
-std::optional<language::Names::Param> Loading::param(std::string_view path) const {
-    std::string name(path);
-    if (name.find('.') == std::string::npos && current_regime != none)
-        name = book.regimes[current_regime].name + "." + name;
-    const auto found = parameter_names.find(name);
-    if (found == parameter_names.end()) return std::nullopt;
-    return Param{found->second, book.parameters[found->second].type};
-}
-
-std::optional<language::TableInfo> Loading::table(std::string_view name) const {
-    const auto found = table_names_.find(std::string(name));
-    if (found == table_names_.end()) return std::nullopt;
-    const Table& table = book.tables[found->second];
-    return language::TableInfo{found->second, table.element, table.attributes};
-}
-
-std::optional<language::QuotaPart> Loading::quota(std::string_view name, std::string_view part) const {
-    static constexpr std::string_view parts[] = {"used", "with_this", "left", "limit"};
-    for (std::size_t i = 0; i < book.quotas.size(); ++i) {
-        if (book.quotas[i].name != name) continue;
-        for (std::uint32_t p = 0; p < 4; ++p) {
-            if (parts[p] != part) continue;
-            language::Type type{language::Kind::number, language::Kind::error, 0, language::any_unit};
-            return language::QuotaPart{static_cast<Index>(i), p, type};
-        }
-    }
-    return std::nullopt;
-}
-
-std::vector<std::string_view> Loading::param_names() const {
-    std::vector<std::string_view> names;
-    for (const Parameter& parameter : book.parameters) {
-        names.push_back(parameter.name);
-        if (parameter.regime == current_regime)
-            names.push_back(std::string_view(parameter.name).substr(parameter.name.find('.') + 1));
-    }
-    return names;
-}
-
-std::vector<std::string_view> Loading::table_names() const {
-    std::vector<std::string_view> names;
-    for (const Table& table : book.tables) names.push_back(table.name);
-    return names;
-}
-
-std::vector<std::string_view> Loading::quota_names() const {
-    std::vector<std::string_view> names;
-    for (const Quota& quota : book.quotas) names.push_back(quota.name);
-    return names;
 }
 
 std::optional<Duration> duration_from(std::string_view text) { return parse_duration(text); }

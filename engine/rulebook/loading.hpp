@@ -64,6 +64,7 @@ struct Loading : language::Names {
     std::string unit_help(std::string_view unit) const;
     std::string identifier(const text::Node& node, std::string_view what);
     std::vector<Index> select(std::string_view text, text::Span span);
+    bool may_select_broken(std::string_view selector) const;
     // The text of a selector; nothing after a report.
     std::optional<std::string> selector(const text::Node& node, std::string_view key);
     ExprId expression(const text::Node& node, const language::Scope& scope, const language::Type* expected);

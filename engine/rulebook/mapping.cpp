@@ -53,16 +53,27 @@ Mapping::Mapping(const Node& node, std::string what, text::Diagnostics& diagnost
 }
 
 Mapping::~Mapping() {
-    if (free_ || !is_mapping()) return;
+    if (!is_mapping()) return;
     const std::vector<std::string_view> candidates(asked_.begin(), asked_.end());
+    const auto asked = [&](const text::Entry& entry) {
+        return std::find(asked_.begin(), asked_.end(), entry.key.text) != asked_.end();
+    };
     for (const text::Entry& entry : node_.entries) {
-        if (std::find(asked_.begin(), asked_.end(), entry.key.text) != asked_.end()) continue;
+        if (asked(entry)) continue;
+        // A slip in a key that is needed is one fault.
+        const std::string slip(text::nearest(entry.key.text, {missing_.begin(), missing_.end()}));
+        std::erase(missing_, slip);
+        if (free_ && slip.empty()) continue;
         const auto other = std::find_if(elsewhere_.begin(), elsewhere_.end(),
                                         [&](const auto& known) { return known.first == entry.key.text; });
         diagnostics_.error("unknown-field", entry.key.span,
                            "unknown field `" + text::printable(entry.key.text) + "` of " + what_,
-                           other != elsewhere_.end() ? other->second : text::near_or_all(entry.key.text, candidates));
+                           other != elsewhere_.end() ? other->second
+                           : !slip.empty()           ? "did you mean `" + slip + "`?"
+                                                     : text::near_or_all(entry.key.text, candidates));
     }
+    for (const std::string& key : missing_)
+        diagnostics_.error("missing-field", node_.span, what_ + " needs `" + key + "`");
 }
 
 const Node* Mapping::get(std::string_view key) {
@@ -72,8 +83,7 @@ const Node* Mapping::get(std::string_view key) {
 
 const Node* Mapping::require(std::string_view key) {
     const Node* found = get(key);
-    if (found == nullptr && is_mapping())
-        diagnostics_.error("missing-field", node_.span, what_ + " needs `" + std::string(key) + "`");
+    if (found == nullptr && is_mapping()) missing_.emplace_back(key);
     if (found != nullptr && found->is_null()) {
         diagnostics_.error("missing-field", node_.find_entry(key)->key.span,
                            what_ + " needs `" + std::string(key) + "`, which is empty here");

@@ -48,6 +48,7 @@ class Mapping {
     std::string what_;
     text::Diagnostics& diagnostics_;
     std::vector<std::string> asked_;
+    std::vector<std::string> missing_;
     std::vector<std::pair<std::string, std::string>> elsewhere_;
     bool free_ = false;
 };

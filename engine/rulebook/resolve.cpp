@@ -29,9 +29,17 @@ text::Span chip_place(const text::Node& system, std::string_view name) {
 
 }  // namespace
 
+// A rule that was reported and left out might be the one that is meant.
+bool Loading::may_select_broken(std::string_view selector) const {
+    if (selector.find(':') != std::string_view::npos) return !broken_rules.empty();
+    if (!selector.ends_with("/*")) return broken_rules.contains(std::string(selector));
+    return std::any_of(broken_rules.begin(), broken_rules.end(), [&](const std::string& name) {
+        return name.starts_with(selector.substr(0, selector.size() - 1));
+    });
+}
+
 std::vector<Index> Loading::select(std::string_view selector, text::Span span) {
     std::vector<Index> result;
-    if (broken_rules.contains(std::string(selector))) return result;  // that rule was reported
     const auto collect = [&](auto&& matches) {
         for (std::size_t i = 0; i < book.rules.size(); ++i)
             if (matches(book.rules[i])) result.push_back(static_cast<Index>(i));
@@ -82,7 +90,7 @@ std::vector<Index> Loading::select(std::string_view selector, text::Span span) {
                     help = "did you mean `" + rule.name + "`?";
         }
     }
-    if (result.empty())
+    if (result.empty() && !may_select_broken(selector))
         diagnostics.error("empty-selector", span, "`" + text::printable(selector) + "` selects no rule", help);
     return result;
 }
@@ -113,6 +121,7 @@ void Loading::resolve() {
             if (rule.effect == Effect::obliges) return effect == Effect::derives;
             return effect != Effect::requires_license;
         });
+        if (found.empty() && may_select_broken(pending.text)) continue;
         if (found.empty()) {
             const bool own = pending.where == PendingSelector::instead_of;
             diagnostics.error("empty-selector", pending.span,

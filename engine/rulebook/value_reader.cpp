@@ -100,7 +100,9 @@ std::optional<Value> ValueReader::read(const Node& node, const language::Type& t
         return fault(
             node, "wrong-type",
             "`" + std::string(field) + "` wants " + text::with_article(schema.describe(type)) + ", found " + found,
-            node.kind == NodeKind::scalar ? "write the number without quotes" : "");
+            node.kind == NodeKind::scalar     ? "write the number without quotes"
+            : node.kind == NodeKind::sequence ? "write one value, without brackets or `- `"
+                                              : "");
     }
     const std::string& text = node.text;
     switch (type.kind) {

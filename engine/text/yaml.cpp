@@ -99,6 +99,9 @@ class Reader : public YAML::EventHandler {
         node.text = std::move(scanned.text);
         node.pieces = std::move(scanned.pieces);
         node.quoted = scanned.style != ScalarStyle::plain;
+        const std::string_view written = bytes_.substr(begin, scanned.end - begin);
+        const bool quote = !written.empty() && (written.front() == '"' || written.front() == '\'');
+        long_quote_ = quote && written.find('\n') != std::string_view::npos ? std::optional(begin) : std::nullopt;
         cursor_.jump(scanned.end);
         if (!node.quoted && node.text == "<<" && builder_.expects() == Builder::Expects::key) {
             fault("yaml-merge-key", begin, scanned.end, "merge keys are not supported", "write the keys out");
@@ -347,6 +350,14 @@ class Reader : public YAML::EventHandler {
         }
         Diagnostic& told =
             report(explained.code, at, at + 1, explained.message, quoting_help(bytes_, at, explained.quoting_helps));
+        if (long_quote_) {
+            told.others.push_back(
+                {span(*long_quote_, *long_quote_ + 1), "this quoted text goes on over several lines"});
+            told.help = "a quote may be missing";
+            return;
+        }
+        if (told.help.empty() && told.message.find("indentation") != std::string::npos)
+            told.help = "what belongs together begins in the same column";
         if (open_.empty() || open_.back().close == '\0') return;
         const std::uint32_t bracket = open_.back().begin;
         told.others.push_back({span(bracket, bracket + 1), "within this bracket"});
@@ -366,6 +377,7 @@ class Reader : public YAML::EventHandler {
     std::vector<Collection> open_;
     std::map<YAML::anchor_t, Builder::Path> anchors_;
     std::size_t faults_ = 0;
+    std::optional<std::uint32_t> long_quote_;  // where the last scalar began, if it is quoted and has several lines
     bool lenient_ = false;  // after a tag or an anchor the text between the events is no longer checked
 };
 

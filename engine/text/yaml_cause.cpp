@@ -33,6 +33,20 @@ YamlCause cause(std::size_t begin, std::size_t end, std::string message, std::st
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), std::move(message), std::move(help)};
 }
 
+// A key that is indented further than `key: value` above it, which YAML takes for more of that value.
+std::optional<YamlCause> deeper_than_before(std::string_view bytes, std::size_t line, std::size_t content,
+                                            std::size_t word) {
+    if (line == 0 || word == content) return std::nullopt;
+    const std::size_t above = line_of(bytes, line - 1);
+    const std::size_t key = content_of(bytes, above);
+    const std::size_t key_end = word_end(bytes, key);
+    const bool entry = key_end > key && key_end < line && bytes[key_end] == ':' && content - line > key - above;
+    const std::size_t value = bytes.find_first_not_of(" \t", key_end + 1);
+    if (!entry || value == std::string_view::npos || break_length(bytes, value) > 0) return std::nullopt;
+    return cause(content, word, "this key is indented further than the line above, which has a value already",
+                 "indent it like `" + excerpt(bytes.substr(key, key_end - key)) + "`");
+}
+
 }  // namespace
 
 std::optional<YamlCause> cause_of_stray_colon(std::string_view bytes, std::uint32_t from, std::uint32_t at) {
@@ -53,11 +67,14 @@ std::optional<YamlCause> cause_of_stray_colon(std::string_view bytes, std::uint3
     // `key:value` is one word, to which YAML joins the next line.
     const std::size_t before = std::min(bytes.find_first_not_of(" \t\r\n", from), bytes.size());
     const std::size_t joined = content_of(bytes, before < bytes.size() ? line_of(bytes, before) : 0);
-    if (before >= line || joined >= line) return std::nullopt;
+    if (before >= line || joined >= line) return deeper_than_before(bytes, line, content, word);
     const std::size_t end = word_end(bytes, joined);
-    if (end == joined || end >= bytes.size() || bytes[end] != ':' || blank_or_end(bytes, end + 1)) return std::nullopt;
-    return cause(joined, end + 1, "this key has no space behind its colon",
-                 "write `" + excerpt(bytes.substr(joined, end - joined)) + ": …`");
+    if (end == joined || end >= bytes.size()) return std::nullopt;
+    const std::string help = "write `" + excerpt(bytes.substr(joined, end - joined)) + ": …`";
+    if (bytes[end] == ':' && !blank_or_end(bytes, end + 1))
+        return cause(joined, end + 1, "this key has no space behind its colon", help);
+    if (is_blank(bytes[end])) return cause(joined, end, "this key has no colon behind it", help);
+    return deeper_than_before(bytes, line, content, word);
 }
 
 }  // namespace portcullis::text
