@@ -30,6 +30,11 @@ void Loading::load_sources(Document& document, Mapping& mapping) {
 std::vector<Index> Loading::source_keys(Document& document, Mapping& mapping) {
     std::vector<Index> result;
     for (const Node* node : mapping.list("source")) {
+        if (node->kind == NodeKind::mapping) {
+            diagnostics.error("wrong-type", node->span, "`source` names a source, found a mapping",
+                              "write it under `sources` of this file, and its key here");
+            continue;
+        }
         const std::string key = scalar_text(*node, "source", diagnostics);
         if (key.empty()) continue;
         const auto found = document.sources.find(key);

@@ -31,7 +31,10 @@ language::Type attribute_type(std::string_view text) {
     return list && type.kind != Kind::error ? type.list_of() : type;
 }
 
-const std::vector<std::string_view> type_words{"string", "bool", "number", "date", "country"};
+const std::vector<std::string_view>& type_words() {
+    static const std::vector<std::string_view> words{"string", "bool", "number", "date", "country"};
+    return words;
+}
 
 }  // namespace
 
@@ -162,7 +165,7 @@ void Loading::declare(Document& document) {
                     if (type.kind == Kind::error)
                         diagnostics.error("unknown-type", attribute.value.span,
                                           "unknown type `" + text::printable(attribute.value.text) + "`",
-                                          text::near_or_all(attribute.value.text, type_words));
+                                          text::near_or_all(attribute.value.text, type_words()));
                     table.attributes.emplace_back(attribute.key.text, type);
                 }
             const auto [known, fresh] = table_names_.emplace(table.name, static_cast<Index>(book.tables.size()));
@@ -225,7 +228,7 @@ void Loading::declare(Document& document) {
                     parameter.type.kind = Kind::error;
                     diagnostics.error("unknown-type", type->span,
                                       "a parameter cannot be of type `" + text::printable(type->text) + "`",
-                                      text::near_or_all(type->text, type_words));
+                                      text::near_or_all(type->text, type_words()));
                 }
             }
             if (unit != nullptr) {

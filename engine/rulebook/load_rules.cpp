@@ -10,7 +10,6 @@ using language::Kind;
 using language::Op;
 using language::Source;
 using language::Type;
-using text::Entry;
 using text::Node;
 
 namespace {

@@ -50,9 +50,9 @@ void report_vocabularies(Loading& loading) {
 
 // What a file says of things that other files declare cannot be judged while one of them could not be read.
 void report_rest(text::Diagnostics& diagnostics, const text::Diagnostics& found) {
-    static constexpr std::array<std::string_view, 7> of_other_files{
-        "unknown-regime",  "unknown-list",  "unknown-parameter", "empty-selector",
-        "unknown-product", "unknown-quota", "missing-vocabulary"};
+    static constexpr std::array<std::string_view, 6> of_other_files{"unknown-regime",    "unknown-list",
+                                                                    "unknown-parameter", "unknown-product",
+                                                                    "unknown-quota",     "missing-vocabulary"};
     for (text::Diagnostic& one : found.sorted())
         if (std::find(of_other_files.begin(), of_other_files.end(), one.code) == of_other_files.end())
             diagnostics.add(std::move(one));
@@ -135,6 +135,7 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
     const bool all_read = diagnostics.error_count() == before;
     text::Diagnostics found;
     Loading loading(found);
+    loading.all_read = all_read;
     loading.documents = std::move(documents);
     check(loading);
     if (all_read) {

@@ -35,6 +35,7 @@ struct Loading : language::Names {
     std::unordered_map<std::string, Index> table_names_;
     std::unordered_map<std::string, Index> parameter_names;
     std::vector<PendingSelector> selectors;
+    bool all_read = true;                // no file is left out because it could not be read
     std::set<std::string> broken_rules;  // names of those that were reported and left out: naming them is no fault
     Index current_regime = none;         // for names without prefix
 
@@ -64,7 +65,7 @@ struct Loading : language::Names {
     std::string unit_help(std::string_view unit) const;
     std::string identifier(const text::Node& node, std::string_view what);
     std::vector<Index> select(std::string_view text, text::Span span);
-    bool may_select_broken(std::string_view selector) const;
+    bool may_select_unknown(std::string_view selector) const;
     // The text of a selector; nothing after a report.
     std::optional<std::string> selector(const text::Node& node, std::string_view key);
     ExprId expression(const text::Node& node, const language::Scope& scope, const language::Type* expected);

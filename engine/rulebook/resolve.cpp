@@ -29,9 +29,10 @@ text::Span chip_place(const text::Node& system, std::string_view name) {
 
 }  // namespace
 
-// A rule that was reported and left out might be the one that is meant.
-bool Loading::may_select_broken(std::string_view selector) const {
-    if (selector.find(':') != std::string_view::npos) return !broken_rules.empty();
+// A rule that was reported and left out, or one of a file that could not be read, might be the one that is meant.
+bool Loading::may_select_unknown(std::string_view selector) const {
+    if (selector.find(':') != std::string_view::npos) return !broken_rules.empty() || !all_read;
+    if (!all_read && book.find_regime(selector.substr(0, selector.find('/'))) == none) return true;
     if (!selector.ends_with("/*")) return broken_rules.contains(std::string(selector));
     return std::any_of(broken_rules.begin(), broken_rules.end(), [&](const std::string& name) {
         return name.starts_with(selector.substr(0, selector.size() - 1));
@@ -90,7 +91,7 @@ std::vector<Index> Loading::select(std::string_view selector, text::Span span) {
                     help = "did you mean `" + rule.name + "`?";
         }
     }
-    if (result.empty() && !may_select_broken(selector))
+    if (result.empty() && !may_select_unknown(selector))
         diagnostics.error("empty-selector", span, "`" + text::printable(selector) + "` selects no rule", help);
     return result;
 }
@@ -121,7 +122,7 @@ void Loading::resolve() {
             if (rule.effect == Effect::obliges) return effect == Effect::derives;
             return effect != Effect::requires_license;
         });
-        if (found.empty() && may_select_broken(pending.text)) continue;
+        if (found.empty() && may_select_unknown(pending.text)) continue;
         if (found.empty()) {
             const bool own = pending.where == PendingSelector::instead_of;
             diagnostics.error("empty-selector", pending.span,
