@@ -34,9 +34,9 @@ bool Loading::may_select_unknown(std::string_view selector) const {
     if (selector.find(':') != std::string_view::npos) return !broken_rules.empty() || !all_read;
     if (!all_read && book.find_regime(selector.substr(0, selector.find('/'))) == none) return true;
     if (!selector.ends_with("/*")) return broken_rules.contains(std::string(selector));
-    return std::any_of(broken_rules.begin(), broken_rules.end(), [&](const std::string& name) {
-        return name.starts_with(selector.substr(0, selector.size() - 1));
-    });
+    const std::string prefix(selector.substr(0, selector.size() - 1));
+    const auto first = broken_rules.lower_bound(prefix);
+    return first != broken_rules.end() && first->starts_with(prefix);
 }
 
 std::vector<Index> Loading::select(std::string_view selector, text::Span span) {
