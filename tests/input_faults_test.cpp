@@ -110,7 +110,8 @@ TEST(InputFaults, FaultsHaveAPlaceAndAHint) {
         {day + "items: [{quantity: 0}]", "bad-number: 0\n"},
         {day + "items: [{quantity: -1}]", "bad-number: -1\n"},
         {day + "items: [{chips: [{count: 0}]}]", "bad-number: 0\n"},
-        {day + "items: [{chips: [{tpp: {between: [1, 2], of: 3}}]}]", "unknown-field: of\n"},
+        {day + "items: [{chips: [{tpp: {between: [1, 2], of: 3}}]}]",
+         "unknown-field: of | one of `between`, `certainty`\n"},
         {day + "items: [h20]", "wrong-type: h20\n"},
         {day + "facility: self", "wrong-type: self | write `facility: {…}`\n"},
         {day + "end_use: [civil, none]", "wrong-type: none | an empty list is written `end_use: none`\n"},
@@ -122,7 +123,7 @@ TEST(InputFaults, FaultsHaveAPlaceAndAHint) {
          "unknown-assumption: ordinery | did you mean `ordinary`?\nwrong-type: {a: b} | write `assume: ordinary`\n"},
         {day + "x: 1\ndestination: XX\nend_use: [a, b]\n",
          "unknown-field: x\nunknown-country: XX | write an ISO 3166-1 alpha-2 code such as `CN`\n"
-         "unknown-symbol: a | one of civil, military\nunknown-symbol: b | one of civil, military\n"},
+         "unknown-symbol: a | one of `civil`, `military`\nunknown-symbol: b | one of `civil`, `military`\n"},
     };
     for (const Case& one : cases) EXPECT_EQ(refusal(one.input + "\n"), one.outcome) << one.input;
 }

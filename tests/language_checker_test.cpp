@@ -74,6 +74,7 @@ class SmallNames : public Names {
     }
     std::vector<std::string_view> param_names() const override { return {"tpp", "h20-letters.since"}; }
     std::vector<std::string_view> table_names() const override { return {"d5", "entity-list", "eccns"}; }
+    std::vector<std::string_view> quota_names() const override { return {"lpp"}; }
 
   private:
     Type tpp_;
@@ -201,7 +202,7 @@ TEST(Checker, Names) {
         {"destination == CN", "unknown-name: CN"},
         {"param.tpq > 1", "unknown-parameter: param.tpq"},
         {"destination in list(\"d6\")", "unknown-list: \"d6\""},
-        {"quota(\"lpq\").left > 1", "unknown-quota: quota(\"lpq\").left"},
+        {"quota(\"lpq\").left > 1", "unknown-quota: \"lpq\""},
         {"row(\"d5\", destination).policy == \"x\"", "unknown-name: row(\"d5\", destination).policy"},
         {"owner.share > 1", "unknown-name: owner"},
         {"exsts(parties)", "unknown-function: exsts(parties)"},

@@ -14,8 +14,8 @@ TEST(OutputDiagnostics, PlacesAreLinesAndColumns) {
     text::Diagnostics diagnostics;
     diagnostics.error("unknown-field", {file, 9, 15}, "unknown field `second`", "did you mean `first`?");
     diagnostics.warning("gap", {}, "somewhere");
-    EXPECT_EQ(diagnostics_json(sources, diagnostics, false),
-              "{\"portcullis_diagnostics\":1,\"errors\":1,\"warnings\":1,\"diagnostics\":["
+    EXPECT_EQ(diagnostics_json(sources, diagnostics.sorted(), false),
+              "{\"portcullis_diagnostics\":1,\"errors\":1,\"warnings\":1,\"left_out\":0,\"diagnostics\":["
               "{\"code\":\"unknown-field\",\"severity\":\"error\",\"message\":\"unknown field "
               "`second`\",\"file\":\"a.yaml\",\"line\":2,\"column\":1,"
               "\"end_line\":2,\"end_column\":7,\"caption\":null,\"help\":\"did you mean `first`?\",\"others\":[]},"

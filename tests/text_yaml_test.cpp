@@ -217,7 +217,7 @@ TEST(Yaml, Refused) {
         {"[1, 2\n", "yaml-syntax 1:1\n"},
         {"a: {b: [1, 2}\n", "yaml-syntax 1:13\n"},
         {"a: b: c\n", "yaml-syntax 1:5\n"},
-        {"a: 1\n b: 2\n", "yaml-syntax 2:3\n"},
+        {"a: 1\n b: 2\n", "yaml-syntax 2:2\n"},
         {"a:\n\t- 1\n", "yaml-syntax 2:2\n"},
         {"? [a]\n: b\n", "complex-key 1:3\n"},
         {"{a: b}: c\n", "complex-key 1:1\n"},

@@ -13,6 +13,7 @@ namespace portcullis::cli {
 [[nodiscard]] Command rules_fmt_command();
 [[nodiscard]] Command rules_list_command();
 [[nodiscard]] Command rules_show_command();
+[[nodiscard]] Command explain_command();
 [[nodiscard]] Command schema_command();
 [[nodiscard]] Command completion_command();
 [[nodiscard]] Command version_command();

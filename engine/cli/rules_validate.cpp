@@ -3,13 +3,15 @@
 #include "cli/exit_codes.hpp"
 #include "cli/rules_source.hpp"
 #include "cli/show_options.hpp"
-#include "output/diagnostics_json.hpp"
+#include "output/diagnostic_formats.hpp"
+#include "quality/validate/check_tests.hpp"
 #include "text/file.hpp"
-#include "text/node.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 
 namespace portcullis::cli {
@@ -19,16 +21,6 @@ namespace fs = std::filesystem;
 
 std::string counted(std::size_t count, std::string_view word) {
     return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
-std::size_t test_count(const std::vector<rulebook::TestsOf>& tests) {
-    std::size_t count = 0;
-    for (const rulebook::TestsOf& of : tests)
-        for (const text::Node& test : of.node.items) {
-            const text::Node* cases = test.find("cases");
-            count += (test.find("expect") != nullptr ? 1 : 0) + (cases != nullptr ? cases->items.size() : 0);
-        }
-    return count;
 }
 
 // Single files are read among those of the rules' folder, since they name what stands in others.
@@ -47,30 +39,43 @@ std::vector<std::string> paths(const Context& context, const Arguments& argument
     return list;
 }
 
+// Reports that text shows: --max-errors, else as many as a person may look through.
+std::optional<std::size_t> most_shown(Context& context, const Arguments& arguments) {
+    std::size_t most = 200;
+    if (!arguments.has("max-errors")) return most;
+    const std::string text = arguments.value("max-errors");
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), most);
+    if (error == std::errc() && end == text.data() + text.size()) return most;
+    usage_error(context, "`--max-errors` takes a number of reports; 0 shows all");
+    return std::nullopt;
+}
+
 int validate(Context& context, const Arguments& arguments) {
     const auto look = cli::look(context, arguments);
-    if (!look) return exit_usage;
+    const auto most = most_shown(context, arguments);
+    if (!look || !most) return exit_usage;
     Rules rules;
     if (!read_rules(context, paths(context, arguments), rules)) return exit_rules;
     rules.loaded = rulebook::load(*rules.sources, rules.files, rules.diagnostics);
+    std::size_t tests = 0;
+    if (rules.loaded.rulebook)
+        tests = quality::check_tests(rules.book(), rules.loaded.tests, *rules.sources, rules.diagnostics).cases.size();
     const bool valid = rules.loaded.rulebook && !rules.diagnostics.has_errors();
-    if (arguments.value("format") == "json") {
-        context.out << output::diagnostics_json(*rules.sources, rules.diagnostics, true) << '\n';
-        return valid ? exit_done : exit_rules;
-    }
-    const std::vector<text::Diagnostic> list = rules.diagnostics.sorted();
-    for (const text::Diagnostic& one : list)
-        context.out << text::render(*rules.sources, one, {look->color, look->width}) << '\n';
-    const auto errors = static_cast<std::size_t>(
-        std::count_if(list.begin(), list.end(), [](const auto& one) { return one.severity == text::Severity::error; }));
-    const auto warnings = static_cast<std::size_t>(std::count_if(
-        list.begin(), list.end(), [](const auto& one) { return one.severity == text::Severity::warning; }));
+    const std::vector<text::Diagnostic> list = rules.diagnostics.sorted(*rules.sources);
+
+    output::DiagnosticOptions options;
+    options.look = {look->color, look->width};
+    options.most_shown = *most;
+    std::error_code unknown_folder;
+    options.base = fs::current_path(unknown_folder).string();
+    const auto format = output::diagnostic_format(arguments.value_or("format", "text"));
+    context.out << output::diagnostics_output(*rules.sources, list, *format, options);
+    if (*format != output::DiagnosticFormat::text) return valid ? exit_done : exit_rules;
+
     std::string result = counted(rules.files.size(), "file");
-    if (valid)
-        result +=
-            ", " + counted(rules.book().rules.size(), "rule") + ", " + counted(test_count(rules.loaded.tests), "test");
-    result += errors == 0 && warnings == 0 ? ": no faults"
-                                           : ": " + counted(errors, "error") + ", " + counted(warnings, "warning");
+    if (valid) result += ", " + counted(rules.book().rules.size(), "rule") + ", " + counted(tests, "test");
+    result += ": " + (list.empty() ? std::string("no faults") : output::fault_counts(list));
+    if (!rules.loaded.rulebook && !list.empty()) result += "; the tests are read when the rules have no errors";
     context.out << result << '\n';
     return valid ? exit_done : exit_rules;
 }
@@ -84,12 +89,15 @@ Command rules_validate_command() {
     command.summary = "Check rule files and report every fault";
     command.details =
         "Without DIR, the rules in use. A FILE is checked together with the other files of the rules in use. Warnings "
-        "do not fail.";
-    command.options = {{"format", "FORM", "text or json", {"text", "json"}}, rules_option()};
+        "do not fail. `portcullis explain CODE` says more about a report.";
+    command.options = {
+        {"format", "FORM", "text, json, sarif (2.1.0) or github (annotations)", output::diagnostic_format_names()},
+        {"max-errors", "N", "reports that text shows (200); 0: all", {}},
+        rules_option()};
     for (const auto& more : {text_options(), common_options()})
         command.options.insert(command.options.end(), more.begin(), more.end());
     command.examples = {"rules validate", "rules validate rules/regimes/h20-letters.yaml",
-                        "rules validate --format json my-rules/"};
+                        "rules validate --format json my-rules/", "rules validate --format sarif > rules.sarif"};
     command.run = validate;
     return command;
 }

@@ -71,6 +71,7 @@ Type Checking::name(ExprId id) {
                          text::did_you_mean(std::string_view(name).substr(6), c_.names.param_names()));
         }
         rewrite(id, Op::param, {}, param->id);
+        if (param->type.kind == Kind::error) return broken(id);  // its declaration was reported
         return done(id, param->type);
     }
     for (auto variable = scope_.rbegin(); variable != scope_.rend(); ++variable) {
@@ -93,8 +94,12 @@ Type Checking::name(ExprId id) {
     std::vector<std::string_view> candidates;
     for (const Variable& variable : scope_) candidates.push_back(variable.name);
     for (const Field& field : shipment.fields) candidates.push_back(field.name);
+    candidates.insert(candidates.end(), {"true", "false"});
     std::string help = text::did_you_mean(name, candidates);
-    if (help.empty() && country_from(name) >= 0) help = "write the country as a string: `\"" + name + "\"`";
+    if (name == "null" || name == "nil" || name == "None") help = "write `!has(x)` to ask whether there is no value";
+    if (c_.schema.find_record(name) > 0)
+        help = "a rule `for: " + name + "` stands at one; elsewhere ask about all: `….exists(x, …)`";
+    if (country_from(name) >= 0) help = "write the country as a string: `\"" + name + "\"`";
     return fault(id, "unknown-name", "unknown name " + quoted(name), help);
 }
 
@@ -109,7 +114,7 @@ Type Checking::member(ExprId id) {
     if (type.kind == Kind::error) return broken(id);
     const std::string name = c_.code.text_of(id);
     if (type.kind != Kind::record) {
-        return fault(id, "not-a-record", "a " + c_.schema.describe(type) + " has no field " + quoted(name),
+        return fault(id, "not-a-record", text::with_article(c_.schema.describe(type)) + " has no field " + quoted(name),
                      type.kind == Kind::list ? "ask about its members with `.exists(x, x." + name + " …)`" : "");
     }
     const RecordType& record = c_.schema.records[type.ref];
@@ -117,8 +122,8 @@ Type Checking::member(ExprId id) {
     if (field < 0) {
         std::vector<std::string_view> candidates;
         for (const Field& candidate : record.fields) candidates.push_back(candidate.name);
-        return fault(id, "unknown-name", "a " + record.name + " has no field " + quoted(name),
-                     text::did_you_mean(name, candidates));
+        return fault(id, "unknown-name", text::with_article(record.name) + " has no field " + quoted(name),
+                     text::near_or_all(name, candidates));
     }
     rewrite(id, Op::field, {base}, field);
     return done(id, record.fields[static_cast<std::size_t>(field)].type);
@@ -180,7 +185,8 @@ Type Checking::comparison(ExprId id) {
     const Op op = node(id).op;
     const bool ordered = left.kind == Kind::number || left.kind == Kind::date || left.kind == Kind::duration;
     if (op != Op::equal && op != Op::not_equal && !ordered)
-        return fault(id, "type-mismatch", "a " + c_.schema.describe(left) + " has no order", "use `==`, `!=` or `in`");
+        return fault(id, "type-mismatch", text::with_article(c_.schema.describe(left)) + " has no order",
+                     "use `==`, `!=` or `in`");
     return done(id, boolean_type);
 }
 
@@ -215,7 +221,9 @@ Type Checking::membership(ExprId id) {
     const Type list = expression(container);
     if (list.kind == Kind::error) return expression(element), broken(id);
     if (list.kind != Kind::list)
-        return fault(container, "type-mismatch", "`in` wants a list, not a " + c_.schema.describe(list)), broken(id);
+        return fault(container, "type-mismatch",
+                     "`in` wants a list, not " + text::with_article(c_.schema.describe(list))),
+               broken(id);
     const Type found = expression(element);
     if (found.kind == Kind::error) return broken(id);
     if (node(container).op == Op::list && list.element == Kind::string && found.kind != Kind::string) {
@@ -244,6 +252,8 @@ Type Checking::arithmetic(ExprId id) {
         return fault(id, "type-mismatch", "cannot calculate with " + c_.schema.describe(a.kind != Kind::number ? a : b),
                      a.kind == Kind::date ? "add a duration, such as `25 days`" : "");
     }
+    if (op == Op::divide && constant(operands[1]) == 0.0)
+        return fault(id, "division-by-zero", "this divides by zero", "a division by zero has no value on any day");
     Type result = a;
     if (op == Op::multiply)
         result.unit = a.unit == any_unit && b.unit == any_unit ? any_unit : c_.schema.units.multiply(a.unit, b.unit);
@@ -251,10 +261,33 @@ Type Checking::arithmetic(ExprId id) {
         result.unit = a.unit == any_unit && b.unit == any_unit ? any_unit : c_.schema.units.divide(a.unit, b.unit);
     if (op == Op::add || op == Op::subtract) {
         if (!same_unit(a.unit, b.unit))
-            return fault(id, "type-mismatch", "cannot add " + c_.schema.describe(a) + " and " + c_.schema.describe(b));
+            return fault(id, "type-mismatch",
+                         std::string(op == Op::add ? "cannot add " : "cannot subtract ") + c_.schema.describe(a) +
+                             " and " + c_.schema.describe(b),
+                         "bring both to one unit");
         result.unit = a.unit == any_unit ? b.unit : a.unit;
     }
     return done(id, result);
+}
+
+// The value of an expression that reads nothing, or nothing.
+std::optional<double> Checking::constant(ExprId id) const {
+    const Expr& expr = c_.code.exprs[id];
+    if (expr.op == Op::number) return expr.number;
+    std::vector<double> values;
+    for (const ExprId child : c_.code.children(id)) {
+        const auto value = constant(child);
+        if (!value) return std::nullopt;
+        values.push_back(*value);
+    }
+    switch (expr.op) {
+        case Op::minus: return -values[0];
+        case Op::add: return values[0] + values[1];
+        case Op::subtract: return values[0] - values[1];
+        case Op::multiply: return values[0] * values[1];
+        case Op::divide: return values[0] / values[1];
+        default: return std::nullopt;
+    }
 }
 
 Type Checking::choose(ExprId id, const Children& operands) {
@@ -287,8 +320,7 @@ Type Checking::coerce(ExprId id, const Type& expected) {
             case Kind::country: {
                 const int country = country_from(text);
                 if (country < 0)
-                    return fault(id, "unknown-country", quoted(text) + " is not a country code",
-                                 "write an ISO 3166-1 alpha-2 code such as `CN`");
+                    return fault(id, "unknown-country", quoted(text) + " is not a country code", country_help(text));
                 rewrite(id, Op::country, {}, country);
                 return done(id, expected);
             }
@@ -297,7 +329,7 @@ Type Checking::coerce(ExprId id, const Type& expected) {
                 const int symbol = domain.find(text);
                 if (symbol < 0) {
                     return fault(id, "unknown-symbol", quoted(text) + " is not one of " + domain.name,
-                                 text::did_you_mean(text, {domain.members.begin(), domain.members.end()}));
+                                 text::near_or_all(text, {domain.members.begin(), domain.members.end()}));
                 }
                 rewrite(id, Op::symbol, {}, symbol);
                 return done(id, expected);
@@ -309,7 +341,7 @@ Type Checking::coerce(ExprId id, const Type& expected) {
                 return done(id, expected);
             case Kind::date: {
                 const auto day = parse_day(text);
-                if (!day) return fault(id, "bad-date", quoted(text) + " is not a date", "write it like `2025-05-01`");
+                if (!day) return fault(id, "bad-date", quoted(text) + " is not a date", day_help(text));
                 rewrite(id, Op::date, {}, *day);
                 return done(id, expected);
             }
@@ -323,8 +355,17 @@ Type Checking::coerce(ExprId id, const Type& expected) {
     if (found.kind == Kind::list && expected.kind == Kind::list && found.element == expected.element &&
         same_unit(found.unit, expected.unit) && found.ref == expected.ref)
         return found;
+    std::string help;
+    if (expected.kind == Kind::boolean && found.kind == Kind::number) help = "compare it: `… > 0`";
+    else if (expected.kind == Kind::boolean && found.kind == Kind::list)
+        help = "ask whether it has a member: `….exists(x, …)`, or `….size() > 0`";
+    else if (expected.kind == Kind::boolean) help = "a condition is true or false: compare it with `==` or `in`";
+    else if (expected.kind == Kind::list && found == expected.item()) help = "write a list: `[…]`";
+    else if (found.kind == Kind::number && expected.kind == Kind::number) help = "bring it to the unit that is wanted";
     return fault(id, "type-mismatch",
-                 "expected " + c_.schema.describe(expected) + ", found " + c_.schema.describe(found));
+                 "expected " + text::with_article(c_.schema.describe(expected)) + ", found " +
+                     text::with_article(c_.schema.describe(found)),
+                 help);
 }
 
 Type Checking::expect(ExprId id, const Type& expected) {

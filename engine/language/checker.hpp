@@ -40,6 +40,7 @@ class Names {
     [[nodiscard]] virtual std::optional<QuotaPart> quota(std::string_view name, std::string_view part) const = 0;
     [[nodiscard]] virtual std::vector<std::string_view> param_names() const = 0;
     [[nodiscard]] virtual std::vector<std::string_view> table_names() const = 0;
+    [[nodiscard]] virtual std::vector<std::string_view> quota_names() const = 0;
 };
 
 struct Variable {

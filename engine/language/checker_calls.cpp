@@ -2,6 +2,7 @@
 #include "language/checking.hpp"
 #include "language/regex.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -82,6 +83,9 @@ Type Checking::call(ExprId id) {
                          "write `" + name + "(…).part`");
     }
     std::string help = text::did_you_mean(name, function_names());
+    if (std::find(function_names().begin(), function_names().end(), name) != function_names().end())
+        help = receiver ? "write it without a receiver: `" + name + "(…)`"
+                        : "it is called on a value: `x." + name + "(…)`";
     if (name == "and" || name == "or") help = name == "and" ? "write `a && b`" : "write `a || b`";
     return fault(id, "unknown-function", "unknown function `" + text::printable(name) + "`", help);
 }
@@ -105,7 +109,7 @@ Type Checking::unit_literal(ExprId id, std::string_view unit) {
         auto candidates = c_.schema.units.names();
         candidates.insert(candidates.end(), {"days", "weeks", "months", "years"});
         return fault(id, "unknown-unit", "unknown unit `" + text::printable(unit) + "`",
-                     text::did_you_mean(unit, candidates));
+                     text::near_or_all(unit, candidates));
     }
     rewrite(id, Op::number, {});
     node(id).number = number;
@@ -220,8 +224,7 @@ Type Checking::date_literal(ExprId id, const Children& operands) {
     if (text == nullptr) return fault(id, "bad-call", "`date` takes one literal day", "write `date(\"2025-01-13\")`");
     const auto day = parse_day(*text);
     if (!day)
-        return fault(operands[0], "bad-date", "`" + text::printable(*text) + "` is not a date",
-                     "write it like `2025-05-01`"),
+        return fault(operands[0], "bad-date", "`" + text::printable(*text) + "` is not a date", day_help(*text)),
                broken(id);
     rewrite(id, Op::date, {}, *day);
     return done(id, {Kind::date, Kind::error, 0, no_unit});
@@ -263,10 +266,14 @@ Type Checking::quota_part(ExprId id, ExprId call) {
     if (name == nullptr)
         return fault(call, "bad-call", "`quota` takes the name of one quota", "write `quota(\"lpp\").left`"),
                broken(id);
+    const auto names = c_.names.quota_names();
+    if (std::find(names.begin(), names.end(), *name) == names.end())
+        return fault(operands[0], "unknown-quota", "unknown quota `" + text::printable(*name) + "`",
+                     text::near_or_all(*name, names)),
+               broken(id);
     const auto quota = c_.names.quota(*name, part);
     if (!quota)
-        return fault(id, "unknown-quota",
-                     "no quota `" + text::printable(*name) + "` with a part `" + text::printable(part) + "`",
+        return fault(id, "unknown-quota", "a quota has no part `" + text::printable(part) + "`",
                      "its parts are `used`, `with_this`, `left` and `limit`");
     rewrite(id, Op::quota, {}, pack_pair(quota->id, quota->part));
     return done(id, quota->type);

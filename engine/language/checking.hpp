@@ -40,6 +40,7 @@ class Checking {
     Type comparison(ExprId id);
     Type membership(ExprId id);
     Type arithmetic(ExprId id);
+    std::optional<double> constant(ExprId id) const;
     Type choose(ExprId id, const Children& operands);
     Type coerce(ExprId id, const Type& expected);
     bool comparable(const Type& a, const Type& b) const;

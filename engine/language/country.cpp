@@ -1,6 +1,8 @@
 // ISO 3166-1 alpha-2 codes with short English names, and XK (Kosovo), which the Country Chart lists.
 #include "language/schema.hpp"
+#include "text/diagnostic.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -298,5 +300,27 @@ std::string country_code(Country country) {
 std::string_view country_name(Country country) { return lookup().names[country]; }
 
 const std::vector<Country>& all_countries() { return lookup().all; }
+
+std::string country_help(std::string_view text) {
+    if (text == "UK") return "write `GB` for the United Kingdom";
+    if (text == "EU") return "the European Union is no country; name its members, or ask for a list";
+    if (text.size() == 5 && text[2] == ' ' && country_from(text.substr(0, 2)) >= 0 && country_from(text.substr(3)) >= 0)
+        return "separate the two countries by a comma";
+    std::string upper(text);
+    for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    if (country_from(upper) >= 0) return "write `" + upper + "`";
+    std::vector<std::string_view> names;
+    for (const Country candidate : all_countries()) names.push_back(country_name(candidate));
+    std::string_view near = text::nearest(text, names);
+    // `Chine` is as near to Chile as to China; a name that goes on from the same four letters is meant.
+    const std::string_view stem = text.substr(0, 4);
+    const auto begins = [&](std::string_view name) { return stem.size() == 4 && name.starts_with(stem); };
+    if (std::count_if(names.begin(), names.end(), begins) == 1)
+        near = *std::find_if(names.begin(), names.end(), begins);
+    for (const Country candidate : all_countries())
+        if (!near.empty() && country_name(candidate) == near)
+            return "write `" + country_code(candidate) + "` for " + std::string(near);
+    return "write an ISO 3166-1 alpha-2 code such as `CN`";
+}
 
 }  // namespace portcullis::language

@@ -62,6 +62,19 @@ std::optional<Day> parse_day(std::string_view text) {
     return from_civil({*year, *month, *day});
 }
 
+std::string day_help(std::string_view text) {
+    const std::string example = "write it like `2025-05-01`";
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return example;
+    const auto year = digits(text.substr(0, 4));
+    const auto month = digits(text.substr(5, 2));
+    const auto day = digits(text.substr(8, 2));
+    if (!year || !month || !day) return example;
+    if (*year < 1900 || *year > 2199) return "a day lies between 1900-01-01 and 2199-12-31";
+    if (*month < 1 || *month > 12) return "the month is 01 to 12";
+    const std::string name(text.substr(0, 7));
+    return "the last day of " + name + " is " + name + "-" + std::to_string(month_length(*year, *month));
+}
+
 std::string format_day(Day day) {
     if (day <= day_min) return "always";
     if (day >= day_max) return "open";

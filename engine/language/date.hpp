@@ -16,6 +16,8 @@ inline constexpr Day day_max = 10'000'000;  // after every date that can be writ
 // `YYYY-MM-DD` of a day that exists, years 1900 to 2199; otherwise nothing.
 [[nodiscard]] std::optional<Day> parse_day(std::string_view text);
 [[nodiscard]] std::string format_day(Day day);
+// What to write in place of a text that is no day: `February 2023 has 28 days`, or an example.
+[[nodiscard]] std::string day_help(std::string_view text);
 
 struct Duration {
     std::int32_t months = 0;

@@ -83,7 +83,11 @@ class Lexer {
                 if (c == 'n') token.text += '\n';
                 else if (c == 't') token.text += '\t';
                 else if (c == '\\' || c == '"' || c == '\'') token.text += c;
-                else token.text += {'\\', c};  // a regular expression's own escape
+                else {
+                    // A regular expression's own escape; the parser knows whether this is one.
+                    token.text += {'\\', c};
+                    if (token.escape == 0) token.escape = static_cast<std::uint32_t>(at_ - 1);
+                }
             } else {
                 token.text += text_[at_];
             }
@@ -91,7 +95,8 @@ class Lexer {
         }
         if (at_ >= text_.size()) {
             token.kind = TokenKind::broken;
-            fault("unterminated-string", token.begin, "this string has no closing quote");
+            fault("unterminated-string", token.begin, "this string has no closing quote",
+                  "close it with `" + std::string(1, quote) + "`");
             return token;
         }
         ++at_;
@@ -121,6 +126,9 @@ class Lexer {
         if (stray == "&" || stray == "|") help = "write `" + std::string(stray) + std::string(stray) + "`";
         else if (stray == "≥") help = "write `>=`";
         else if (stray == "≤") help = "write `<=`";
+        else if (stray == "≠") help = "write `!=`";
+        else if (stray == "“" || stray == "”" || stray == "‘" || stray == "’") help = "write straight quotes";
+        else if (stray == "%") help = "write `50 percent`, if the vocabulary has the unit";
         token.kind = TokenKind::broken;
         fault("stray-character", token.begin, "`" + text::printable(stray) + "` means nothing here", help);
         return token;

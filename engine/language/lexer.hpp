@@ -19,6 +19,7 @@ struct Token {
     std::uint32_t end = 0;
     std::string text;  // spelling; the decoded value of a string
     double number = 0;
+    std::uint32_t escape = 0;  // of a string: where a backslash stands that only a pattern may hold; 0: nowhere
 };
 
 // Reports faults (unterminated string, number out of range, stray character) and yields a `broken` token for each.

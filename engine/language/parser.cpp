@@ -71,7 +71,11 @@ class Parser {
         std::string help;
         if (token.text == "and" || token.text == "AND") help = "write `&&`";
         if (token.text == "or" || token.text == "OR") help = "write `||`";
-        if (token.text == "not") help = "write `!`";
+        if (token.text == ",") help = "join conditions with `&&`, or write them as a list";
+        if (token.text == "not" || token.text == "NOT") {
+            const bool not_in = at_ + 1 < tokens_.size() && tokens_[at_ + 1].text == "in";
+            help = not_in ? "write `!(x in y)`" : "write `!`";
+        }
         return fault(token.begin, token.end, "syntax", expectation + ", found `" + text::printable(token.text) + "`",
                      help);
     }
@@ -184,7 +188,9 @@ class Parser {
         if (receiver != no_expr) children.push_back(receiver);
         if (!accept(")")) {
             do {
+                in_pattern_ = name == "matches";
                 children.push_back(expression());
+                in_pattern_ = false;
                 if (failed_) return children.back();
             } while (accept(","));
             if (!accept(")")) return fault_here("expected `,` or `)`");
@@ -198,6 +204,10 @@ class Parser {
         switch (token.kind) {
             case TokenKind::number: return number();
             case TokenKind::string: {
+                if (token.escape != 0 && !in_pattern_)
+                    return fault(token.escape, token.escape + 2, "unknown-escape",
+                                 "`" + text::printable(node_.text.substr(token.escape, 2)) + "` is no escape",
+                                 "write `\\\\` for a backslash; `\\n`, `\\t`, `\\\"` and `\\'` are the others");
                 const std::int64_t text = code_.string(token.text);
                 ++at_;
                 return make(Op::string, begin, {}, text);
@@ -254,6 +264,7 @@ class Parser {
     std::size_t at_ = 0;
     int depth_ = 0;
     bool failed_ = false;
+    bool in_pattern_ = false;  // the next string may hold the escapes of a regular expression
 };
 
 }  // namespace

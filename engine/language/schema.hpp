@@ -82,6 +82,8 @@ inline constexpr std::size_t country_count = 26 * 26;
 [[nodiscard]] int country_from(std::string_view code);  // -1: not two letters, or no such country
 [[nodiscard]] std::string country_code(Country country);
 [[nodiscard]] std::string_view country_name(Country country);
+// What to write in place of a text that is no country code.
+[[nodiscard]] std::string country_help(std::string_view text);
 [[nodiscard]] const std::vector<Country>& all_countries();
 
 // `3A090`, `3A090.a.1`, `4A003.z.1.a`, `EAR99`: well formed?

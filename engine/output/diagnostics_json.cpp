@@ -1,9 +1,12 @@
 #include "output/diagnostics_json.hpp"
 
+#include "output/diagnostic_formats.hpp"
 #include "output/json_writer.hpp"
 
+#include <algorithm>
+#include <span>
+
 namespace portcullis::output {
-namespace {
 
 std::string_view severity_name(text::Severity severity) {
     switch (severity) {
@@ -13,6 +16,8 @@ std::string_view severity_name(text::Severity severity) {
     }
     return "";
 }
+
+namespace {
 
 void place_fields(JsonWriter& writer, const text::Sources& sources, text::Span span) {
     constexpr const char* keys[] = {"file", "line", "column", "end_line", "end_column"};
@@ -48,8 +53,7 @@ void diagnostic(JsonWriter& writer, const text::Sources& sources, const text::Di
 
 }  // namespace
 
-std::string diagnostics_json(const text::Sources& sources, const text::Diagnostics& diagnostics, bool pretty) {
-    const std::vector<text::Diagnostic> list = diagnostics.sorted();
+std::string diagnostics_json(const text::Sources& sources, const std::vector<text::Diagnostic>& list, bool pretty) {
     double errors = 0;
     double warnings = 0;
     for (const text::Diagnostic& one : list) {
@@ -61,7 +65,10 @@ std::string diagnostics_json(const text::Sources& sources, const text::Diagnosti
     writer.number_field("portcullis_diagnostics", 1);
     writer.number_field("errors", errors);
     writer.number_field("warnings", warnings);
-    writer.list_field("diagnostics", list, [&](const text::Diagnostic& one) { diagnostic(writer, sources, one); });
+    const std::size_t listed = std::min(list.size(), most_listed);
+    writer.number_field("left_out", static_cast<double>(list.size() - listed));
+    const std::span<const text::Diagnostic> some(list.data(), listed);
+    writer.list_field("diagnostics", some, [&](const text::Diagnostic& one) { diagnostic(writer, sources, one); });
     writer.end_object();
     return writer.take();
 }

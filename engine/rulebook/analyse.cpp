@@ -86,7 +86,8 @@ void Loading::analyse() {
         std::vector<std::string> chain;
         for (const Index node : found) chain.push_back(names[node]);
         diagnostics.error("circular-fact", places[found.front()],
-                          "facts define each other in a circle: " + joined(chain));
+                          "facts define each other in a circle: " + joined(chain),
+                          "let one of these rules read what is stated, not what is derived");
     }
 
     if (const auto found = circle(book.rules.size(), [&](Index rule) { return book.rules[rule].instead_of; });
@@ -94,7 +95,7 @@ void Loading::analyse() {
         std::vector<std::string> chain;
         for (const Index rule : found) chain.push_back(book.rules[rule].name);
         diagnostics.error("circular-replacement", book.rules[found.front()].place,
-                          "rules replace each other in a circle: " + joined(chain));
+                          "rules replace each other in a circle: " + joined(chain), "remove one of the `instead_of`");
     }
     const auto table_parts = [&](Index table) {
         std::vector<Index> parts = book.tables[table].any_of;
@@ -106,22 +107,31 @@ void Loading::analyse() {
         std::vector<std::string> chain;
         for (const Index table : found) chain.push_back(book.tables[table].name);
         diagnostics.error("circular-list", book.tables[found.front()].place,
-                          "lists are made of each other in a circle: " + joined(chain));
+                          "lists are made of each other in a circle: " + joined(chain),
+                          "remove one of them from a formula");
         for (Table& table : book.tables) table.any_of.clear(), table.all_of.clear(), table.none_of.clear();
     }
     for (const Table& table : book.tables)
         for (const Index part : table_parts(static_cast<Index>(&table - book.tables.data())))
-            if (book.tables[part].element != table.element)
-                diagnostics.error("mixed-list", table.place, "`" + table.name + "` joins lists of different kinds");
+            if (book.tables[part].element != table.element && book.tables[part].element != language::Kind::error &&
+                table.element != language::Kind::error)
+                diagnostics.error("mixed-list", table.place,
+                                  "`" + table.name + "` joins lists of different kinds: `" + book.tables[part].name +
+                                      "` is of another kind",
+                                  "a formula joins lists of countries, or of parties; say which with `of`");
 
     for (Regime& regime : book.regimes) {
         const auto next = [&](Index anchor) {
             const auto& day = regime.anchors[anchor].default_day;
             return day && day->anchor != none ? std::vector<Index>{day->anchor} : std::vector<Index>{};
         };
-        if (!circle(regime.anchors.size(), next).empty()) {
-            diagnostics.error("circular-anchor", regime.place,
-                              "anchors of `" + regime.name + "` hang on each other in a circle");
+        if (const auto found = circle(regime.anchors.size(), next); !found.empty()) {
+            std::vector<std::string> chain;
+            for (const Index anchor : found) chain.push_back(regime.anchors[anchor].name);
+            const DateRef& hangs = *regime.anchors[found.front()].default_day;
+            diagnostics.error("circular-anchor", hangs.place,
+                              "anchors hang on each other in a circle: " + joined(chain),
+                              "give one of them a day, or no default");
             for (Anchor& anchor : regime.anchors) anchor.default_day.reset();
         }
     }
@@ -139,28 +149,39 @@ void Loading::analyse() {
                   [](const auto* a, const auto* b) { return a->range.from.day < b->range.from.day; });
         for (std::size_t i = 1; i < fixed.size(); ++i) {
             // A value without `until` is ended by the next one.
-            if (fixed[i - 1]->range.until.day != language::day_max &&
-                fixed[i - 1]->range.until.day > fixed[i]->range.from.day)
-                diagnostics.error(
-                    "overlapping-values", parameter.place,
-                    "two values of `" + parameter.name + "` hold on " + language::format_day(fixed[i]->range.from.day));
-            else if (fixed[i]->range.from.day == fixed[i - 1]->range.from.day)
-                diagnostics.error("overlapping-values", parameter.place,
-                                  "two values of `" + parameter.name + "` begin on the same day");
+            const text::Span begin = fixed[i]->range.from.place;
+            const text::Span later = begin.file == text::no_file ? fixed[i]->provenance.place : begin;
+            const text::Label earlier{fixed[i - 1]->provenance.place, "the other value"};
+            if (fixed[i]->range.from.day == fixed[i - 1]->range.from.day)
+                diagnostics
+                    .error("overlapping-values", later, "two values of `" + parameter.name + "` begin on the same day",
+                           "each value holds until the next begins; give them different days")
+                    .others.push_back(earlier);
+            else if (fixed[i - 1]->range.until.day != language::day_max &&
+                     fixed[i - 1]->range.until.day > fixed[i]->range.from.day)
+                diagnostics
+                    .error("overlapping-values", later,
+                           "two values of `" + parameter.name + "` hold on " +
+                               language::format_day(fixed[i]->range.from.day),
+                           "end the other one with `until: " + language::format_day(fixed[i]->range.from.day) + "`")
+                    .others.push_back(earlier);
             else if (fixed[i - 1]->range.until.day < fixed[i]->range.from.day &&
                      fixed[i - 1]->range.until.day != language::day_max && !parameter.gap_intended)
-                diagnostics.warning("gap", parameter.place,
+                diagnostics.warning("gap", fixed[i - 1]->range.until.place,
                                     "`" + parameter.name + "` has no value from " +
                                         language::format_day(fixed[i - 1]->range.until.day) + " until " +
                                         language::format_day(fixed[i]->range.from.day),
-                                    "write `gap: intended` if the law leaves it");
+                                    "write `gap: intended` at the parameter if the law leaves it");
         }
     }
     for (const Quota& quota : book.quotas)
         for (const Quota& other : book.quotas)
             if (&quota < &other && quota.name == other.name)
-                diagnostics.error("duplicate-name", book.regimes[other.regime].place,
-                                  "the quota `" + other.name + "` is declared twice");
+                diagnostics
+                    .error("duplicate-name", other.place,
+                           "the quota `" + text::printable(other.name) + "` is declared twice",
+                           "conditions name quotas without their regime; give it another name")
+                    .others.push_back({quota.place, "first declared here"});
 }
 
 }  // namespace portcullis::rulebook

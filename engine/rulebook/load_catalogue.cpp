@@ -12,7 +12,8 @@ std::vector<ProductField> Loading::product_fields(const Node& node, std::string_
     std::vector<ProductField> result;
     const int type = book.schema.find_record(record);
     if (type < 0 || node.kind != text::NodeKind::mapping) {
-        diagnostics.error("wrong-type", node.span, "expected the facts of a " + std::string(record));
+        diagnostics.error("wrong-type", node.span, "expected the facts of " + text::with_article(record),
+                          "write `" + std::string(record) + ": {…}`");
         return result;
     }
     const language::RecordType& fields = book.schema.records[static_cast<std::size_t>(type)];
@@ -21,9 +22,10 @@ std::vector<ProductField> Loading::product_fields(const Node& node, std::string_
         if (field < 0 || fields.fields[static_cast<std::size_t>(field)].type.kind == Kind::record) {
             std::vector<std::string_view> candidates;
             for (const language::Field& candidate : fields.fields) candidates.push_back(candidate.name);
-            diagnostics.error("unknown-field", entry.key.span,
-                              "unknown field `" + text::printable(entry.key.text) + "` of a " + fields.name,
-                              text::did_you_mean(entry.key.text, candidates));
+            diagnostics.error(
+                "unknown-field", entry.key.span,
+                "unknown field `" + text::printable(entry.key.text) + "` of " + text::with_article(fields.name),
+                text::did_you_mean(entry.key.text, candidates));
             continue;
         }
         const language::Field& declared = fields.fields[static_cast<std::size_t>(field)];
@@ -33,7 +35,8 @@ std::vector<ProductField> Loading::product_fields(const Node& node, std::string_
         if (declared.type.kind == Kind::list) {
             product.is_list = true;
             if (entry.value.kind != text::NodeKind::sequence) {
-                diagnostics.error("wrong-type", entry.value.span, "`" + declared.name + "` wants a list");
+                diagnostics.error("wrong-type", entry.value.span, "`" + declared.name + "` wants a list",
+                                  "write `" + declared.name + ": […]`");
                 continue;
             }
             for (const Node& item : entry.value.items) {
@@ -61,7 +64,10 @@ void Loading::product(Document& document, const Node& key, const Node& node) {
     book.strings.add(product.name);
     if (!book.find_products(product.name).empty() &&
         book.products[book.find_products(product.name).front()].name == product.name)
-        diagnostics.error("duplicate-name", key.span, "the product `" + product.name + "` is declared twice");
+        diagnostics
+            .error("duplicate-name", key.span, "the product `" + text::printable(product.name) + "` is declared twice",
+                   "give it another name")
+            .others.push_back({book.products[book.find_products(product.name).front()].place, "first declared here"});
     Mapping mapping(node, "a product", diagnostics);
     product.title = mapping.require_text("name");
     product.vendor = mapping.text("vendor");
@@ -71,16 +77,8 @@ void Loading::product(Document& document, const Node& key, const Node& node) {
     for (const char* informative : {"launched", "vendor_eccn", "china_variant", "vendor_hq"})
         (void)mapping.get(informative);
     std::map<std::string, Certainty> certainty;
-    if (const Node* given = mapping.get("certainty"); given != nullptr) {
-        for (const Entry& entry : given->entries) {
-            const auto parsed = certainty_from(entry.value.text);
-            if (parsed) certainty[entry.key.text] = *parsed;
-            else
-                diagnostics.error("unknown-symbol", entry.value.span,
-                                  "`" + text::printable(entry.value.text) + "` is not a certainty",
-                                  "one of text, reported, inferred, uncertain");
-        }
-    }
+    for (const Entry& entry : mapping.entries("certainty"))
+        if (const auto parsed = this->certainty(entry.value)) certainty[entry.key.text] = *parsed;
     if (const Node* item = mapping.get("item"); item != nullptr)
         product.item = product_fields(*item, "item", certainty);
     if (const Node* chip = mapping.get("chip"); chip != nullptr) {
@@ -92,7 +90,8 @@ void Loading::product(Document& document, const Node& key, const Node& node) {
     if (mapping.get("chips") != nullptr) {
         product.is_system = true;
         if (product.is_chip)
-            diagnostics.error("bad-product", key.span, "a product is either a circuit (`chip`) or a system (`chips`)");
+            diagnostics.error("bad-product", key.span, "a product is either a circuit (`chip`) or a system (`chips`)",
+                              "give the circuit an entry of its own and name it under `chips`");
         for (const Node* entry : mapping.list("chips")) {
             Mapping part(*entry, "a chip of a system", diagnostics);
             const std::string name = part.require_text("product");
@@ -115,7 +114,7 @@ void Loading::load_catalogue(Document& document) {
     (void)mapping.get("sources");
     const Node* products = mapping.require("products");
     if (products == nullptr) return;
-    for (const Entry& entry : products->entries) product(document, entry.key, entry.value);
+    for (const Entry& entry : entries_of(*products, "products", diagnostics)) product(document, entry.key, entry.value);
 }
 
 }  // namespace portcullis::rulebook

@@ -1,7 +1,5 @@
-// Pieces that all kinds of rule files share: sources, dates, statuses, names, expressions.
+// Pieces that all kinds of rule files share: sources, dates, statuses, identifiers.
 #include "rulebook/loading.hpp"
-
-#include "language/parser.hpp"
 
 #include <algorithm>
 
@@ -13,18 +11,16 @@ using text::Node;
 using text::NodeKind;
 
 void Loading::load_sources(Document& document, Mapping& mapping) {
-    const Node* sources = mapping.get("sources");
-    if (sources == nullptr) return;
-    for (const Entry& entry : sources->entries) {
+    for (const Entry& entry : mapping.entries("sources")) {
         Mapping mapped(entry.value, "a source", diagnostics);
         SourceDocument source{entry.key.text,           mapped.require_text("cite"), mapped.text("url"),
                               mapped.text("published"), mapped.text("read"),         entry.key.span};
         (void)mapped.get("note");
         for (const char* key : {"published", "read"}) {
             const Node* node = mapped.get(key);
-            if (node != nullptr && !language::parse_day(node->text))
+            if (node != nullptr && node->kind == NodeKind::scalar && !language::parse_day(node->text))
                 diagnostics.error("bad-date", node->span, "`" + text::printable(node->text) + "` is not a date",
-                                  "write it like `2025-05-01`");
+                                  language::day_help(node->text));
         }
         document.sources[entry.key.text] = static_cast<Index>(book.sources.size());
         book.sources.push_back(std::move(source));
@@ -34,14 +30,20 @@ void Loading::load_sources(Document& document, Mapping& mapping) {
 std::vector<Index> Loading::source_keys(Document& document, Mapping& mapping) {
     std::vector<Index> result;
     for (const Node* node : mapping.list("source")) {
+        if (node->kind == NodeKind::mapping) {
+            diagnostics.error("wrong-type", node->span, "`source` names a source, found a mapping",
+                              "write it under `sources` of this file, and its key here");
+            continue;
+        }
         const std::string key = scalar_text(*node, "source", diagnostics);
         if (key.empty()) continue;
         const auto found = document.sources.find(key);
         if (found == document.sources.end()) {
             std::vector<std::string_view> candidates;
             for (const auto& [name, index] : document.sources) candidates.push_back(name);
-            diagnostics.error("unknown-source", node->span, "unknown source `" + text::printable(key) + "`",
-                              text::did_you_mean(key, candidates));
+            std::string help = text::near_or_all(key, candidates);
+            if (help.empty()) help = "declare it under `sources` of this file";
+            diagnostics.error("unknown-source", node->span, "unknown source `" + text::printable(key) + "`", help);
         } else {
             result.push_back(found->second);
             document.source_used[key] = true;
@@ -50,17 +52,18 @@ std::vector<Index> Loading::source_keys(Document& document, Mapping& mapping) {
     return result;
 }
 
+std::optional<Certainty> Loading::certainty(const Node& node) {
+    static const std::vector<std::string_view> words{"text", "reported", "inferred", "uncertain"};
+    const auto index = word_index(node, "certainty", words, diagnostics);
+    return index ? certainty_from(words[*index]) : std::nullopt;
+}
+
 Provenance Loading::provenance(Document& document, Mapping& mapping) {
     Provenance result;
     result.place = mapping.node().span;
     result.sources = source_keys(document, mapping);
-    if (const Node* node = mapping.get("certainty"); node != nullptr) {
-        const auto certainty = certainty_from(node->text);
-        if (certainty) result.certainty = *certainty;
-        else
-            diagnostics.error("unknown-symbol", node->span, "`" + text::printable(node->text) + "` is not a certainty",
-                              "one of text, reported, inferred, uncertain");
-    }
+    if (const Node* node = mapping.get("certainty"); node != nullptr)
+        if (const auto certainty = this->certainty(*node)) result.certainty = *certainty;
     result.disputed = mapping.text("disputed");
     result.note = mapping.text("note");
     return result;
@@ -87,6 +90,7 @@ std::optional<Duration> parse_duration(std::string_view text) {
 DateRef Loading::date_ref(const Node& node, Index regime, Day otherwise) {
     DateRef result{none, otherwise, {}, node.span};
     const std::string text = scalar_text(node, "a day", diagnostics);
+    if (node.kind != NodeKind::scalar) return result;
     if (const auto day = language::parse_day(text)) {
         result.day = *day;
         return result;
@@ -105,10 +109,20 @@ DateRef Loading::date_ref(const Node& node, Index regime, Day otherwise) {
             }
         }
     }
-    diagnostics.error("bad-date", node.span, "`" + text::printable(text) + "` is not a day",
-                      regime != none && !book.regimes[regime].anchors.empty()
-                          ? "write `2025-05-01`, or `ANCHOR + 180 days`"
-                          : "write it like `2025-05-01`");
+    std::string help = language::day_help(text);
+    std::vector<std::string_view> anchors;
+    if (regime != none)
+        for (const Anchor& anchor : book.regimes[regime].anchors) anchors.push_back(anchor.name);
+    const std::string name = text.substr(0, text.find(" + "));
+    const bool like_a_name = !name.empty() && name.front() >= 'a' && name.front() <= 'z';
+    if (std::find(anchors.begin(), anchors.end(), name) != anchors.end())
+        help = "add a whole number of days, weeks, months or years: `" + name + " + 180 days`";
+    else if (like_a_name && !text::nearest(name, anchors).empty()) help = text::did_you_mean(name, anchors);
+    else if (like_a_name && !anchors.empty())
+        help = "write `2025-05-01`, or `" + std::string(anchors.front()) + " + 180 days`";
+    else if (like_a_name && regime != none)
+        help = "write `2025-05-01`; a day may hang on a name only if `anchors` declares it";
+    diagnostics.error("bad-date", node.span, "`" + text::printable(text) + "` is not a day", help);
     return result;
 }
 
@@ -122,9 +136,11 @@ Range Loading::range(Mapping& mapping, Index regime) {
     result.regime = regime;
     if (const Node* from = mapping.get("from"); from != nullptr)
         result.from = date_ref(*from, regime, language::day_min);
+    const std::size_t faults = diagnostics.error_count();
     if (const Node* until = mapping.get("until"); until != nullptr) {
         result.until = date_ref(*until, regime, language::day_max);
-        if (result.from.anchor == none && result.until.anchor == none && result.until.day <= result.from.day)
+        if (diagnostics.error_count() == faults && result.from.anchor == none && result.until.anchor == none &&
+            result.until.day <= result.from.day)
             diagnostics.error("empty-interval", until->span,
                               "this interval ends on or before the day on which it begins",
                               "`until` is the first day on which it no longer holds");
@@ -139,6 +155,12 @@ Status Loading::status(Document& document, const Node& node, Index regime) {
         for (const Node& item : node.items) entries.push_back(&item);
     else entries.push_back(&node);
     for (const Node* entry : entries) {
+        if (entry->kind == NodeKind::scalar && !entry->is_null()) {
+            diagnostics.error("wrong-type", entry->span,
+                              "a status has a day and a state, found `" + text::printable(entry->text) + "`",
+                              "write `{from: 2025-01-13, state: in_force}`");
+            continue;
+        }
         Mapping mapping(*entry, "a status", diagnostics);
         StatusEntry status;
         status.place = entry->span;
@@ -146,17 +168,18 @@ Status Loading::status(Document& document, const Node& node, Index regime) {
             status.from = date_ref(*from, regime, language::day_min);
         status.sources = source_keys(document, mapping);
         status.note = mapping.text("note");
-        (void)mapping.get("certainty");
-        if (const Node* state = mapping.require("state"); state != nullptr) {
-            const auto parsed = state_from(state->text);
-            if (parsed) status.state = *parsed;
-            else
-                diagnostics.error("unknown-symbol", state->span, "unknown state `" + text::printable(state->text) + "`",
-                                  text::did_you_mean(state->text, state_names()));
-        }
-        if (!result.empty() && result.back().from.anchor == none && status.from.anchor == none &&
+        if (const Node* node_of = mapping.get("certainty"); node_of != nullptr) (void)certainty(*node_of);
+        if (const Node* state = mapping.require("state"); state != nullptr)
+            if (const auto index = word_index(*state, "state", state_names(), diagnostics))
+                status.state = static_cast<State>(*index);
+        // A day that could not be read stands at the beginning of time.
+        const bool read = status.from.day != language::day_min;
+        if (!result.empty() && read && result.back().from.anchor == none && status.from.anchor == none &&
             status.from.day <= result.back().from.day)
-            diagnostics.error("status-order", entry->span, "this status does not begin after the one before it");
+            diagnostics
+                .error("status-order", status.from.place, "this status does not begin after the one before it",
+                       "write the entries in the order of their days; each holds until the next")
+                .others.push_back({result.back().from.place, "the one before it begins here"});
         result.push_back(std::move(status));
         if (const Node* until = mapping.get("until"); until != nullptr) {
             StatusEntry end;
@@ -169,152 +192,26 @@ Status Loading::status(Document& document, const Node& node, Index regime) {
     return result;
 }
 
+std::string Loading::unit_help(std::string_view unit) const {
+    std::vector<std::string_view> used = book.schema.units.names();
+    for (const language::RecordType& record : book.schema.records)
+        for (const language::Field& field : record.fields)
+            if (field.type.kind == language::Kind::number) used.push_back(book.schema.units.name(field.type.unit));
+    std::string help = text::did_you_mean(unit, used);
+    if (help.empty()) help = text::one_of(book.schema.units.names());
+    return help.empty() ? "declare it under `units` of the vocabulary" : help;
+}
+
 std::string Loading::identifier(const Node& node, std::string_view what) {
     const std::string text = scalar_text(node, what, diagnostics);
     const bool good = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
     });
     if (!good)
-        diagnostics.error("bad-identifier", node.span, "`" + text::printable(text) + "` is not an identifier",
-                          "use lower-case letters, digits, hyphens and underscores");
+        if (node.kind == NodeKind::scalar)
+            diagnostics.error("bad-identifier", node.span, "`" + text::printable(text) + "` is not an identifier",
+                              "use lower-case letters, digits, hyphens and underscores");
     return text;
-}
-
-language::Scope Loading::scope_of(Subject subject) const {
-    const auto record = [&](std::string_view name, int slot) {
-        const int type = book.schema.find_record(name);
-        return language::Variable{std::string(name),
-                                  slot,
-                                  {language::Kind::record, language::Kind::error,
-                                   static_cast<std::uint16_t>(std::max(type, 0)), language::no_unit}};
-    };
-    language::Scope scope;
-    const auto add = [&](std::string_view name, int slot) {
-        if (book.schema.find_record(name) >= 0) scope.push_back(record(name, slot));
-    };
-    if (subject == Subject::item || subject == Subject::chip || subject == Subject::control)
-        add("item", language::slot_item);
-    if (subject == Subject::chip) add("chip", language::slot_chip);
-    if (subject == Subject::party || subject == Subject::owner) add("party", language::slot_party);
-    if (subject == Subject::owner) add("owner", language::slot_owner);
-    if (subject == Subject::control) {
-        const int item = book.schema.find_record("item");
-        const int field = item < 0 ? -1 : book.schema.records[static_cast<std::size_t>(item)].find("controls");
-        if (field >= 0)
-            scope.push_back({"control", language::slot_control,
-                             book.schema.records[static_cast<std::size_t>(item)]
-                                 .fields[static_cast<std::size_t>(field)]
-                                 .type.item()});
-    }
-    return scope;
-}
-
-ExprId Loading::expression(const Node& node, const language::Scope& scope, const language::Type* expected) {
-    if (node.kind != NodeKind::scalar) {
-        diagnostics.error(
-            "wrong-type", node.span,
-            "expected an expression, found a " + std::string(node.kind == NodeKind::sequence ? "list" : "mapping"),
-            "an expression that begins with `[`, `{` or a quote, or contains `: `, must stand in quotes");
-        return no_expr;
-    }
-    const ExprId id = language::parse(book.code, node, diagnostics);
-    const language::CheckContext context{book.code, book.schema, *this, diagnostics};
-    if (book.code.exprs[id].op != language::Op::broken) language::check(context, id, scope, expected);
-    book.texts.emplace(id, node.text);
-    return id;
-}
-
-// all / any / none trees become the language's own operators, marked by a value of 1 so that a trace shows each leaf.
-ExprId Loading::condition(const Node& node, const language::Scope& scope) {
-    static const language::Type boolean{language::Kind::boolean, language::Kind::error, 0, language::no_unit};
-    const auto combine = [&](language::Op op, const std::vector<Node>& items) {
-        std::vector<ExprId> children;
-        for (const Node& item : items) children.push_back(condition(item, scope));
-        language::Expr expr;
-        expr.op = op;
-        expr.type = boolean;
-        expr.value = 1;
-        expr.span = node.span;
-        for (const ExprId child : children)
-            if (child == no_expr) return no_expr;
-        return book.code.add(expr, children);
-    };
-    if (node.kind == NodeKind::scalar) return expression(node, scope, &boolean);
-    if (node.kind == NodeKind::sequence) {
-        if (node.items.empty()) diagnostics.error("empty-condition", node.span, "this list of conditions is empty");
-        return combine(language::Op::all_of, node.items);
-    }
-    if (node.entries.size() != 1) {
-        diagnostics.error("bad-condition", node.span,
-                          "a condition is an expression, a list, or one of `all`, `any`, `none`",
-                          "an expression that contains `: ` or ` ? ` must stand in quotes");
-        return no_expr;
-    }
-    const Entry& entry = node.entries.front();
-    if (entry.value.kind != NodeKind::sequence ||
-        (entry.key.text != "all" && entry.key.text != "any" && entry.key.text != "none")) {
-        diagnostics.error(
-            "bad-condition", entry.key.span,
-            "expected `all`, `any` or `none` with a list, found `" + text::printable(entry.key.text) + "`",
-            "an expression that contains `: ` or ` ? ` must stand in quotes");
-        return no_expr;
-    }
-    if (entry.value.items.empty())
-        diagnostics.error("empty-condition", entry.value.span, "this list of conditions is empty");
-    if (entry.key.text == "all") return combine(language::Op::all_of, entry.value.items);
-    const ExprId any = combine(language::Op::any_of, entry.value.items);
-    if (entry.key.text == "any" || any == no_expr) return any;
-    language::Expr expr;
-    expr.op = language::Op::negate;
-    expr.type = boolean;
-    expr.value = 1;
-    expr.span = node.span;
-    return book.code.add(expr, std::span<const ExprId>(&any, 1));
-}
-
-std::optional<language::Names::Param> Loading::param(std::string_view path) const {
-    std::string name(path);
-    if (name.find('.') == std::string::npos && current_regime != none)
-        name = book.regimes[current_regime].name + "." + name;
-    const auto found = parameter_names.find(name);
-    if (found == parameter_names.end()) return std::nullopt;
-    return Param{found->second, book.parameters[found->second].type};
-}
-
-std::optional<language::TableInfo> Loading::table(std::string_view name) const {
-    const auto found = table_names_.find(std::string(name));
-    if (found == table_names_.end()) return std::nullopt;
-    const Table& table = book.tables[found->second];
-    return language::TableInfo{found->second, table.element, table.attributes};
-}
-
-std::optional<language::QuotaPart> Loading::quota(std::string_view name, std::string_view part) const {
-    static constexpr std::string_view parts[] = {"used", "with_this", "left", "limit"};
-    for (std::size_t i = 0; i < book.quotas.size(); ++i) {
-        if (book.quotas[i].name != name) continue;
-        for (std::uint32_t p = 0; p < 4; ++p) {
-            if (parts[p] != part) continue;
-            language::Type type{language::Kind::number, language::Kind::error, 0, language::any_unit};
-            return language::QuotaPart{static_cast<Index>(i), p, type};
-        }
-    }
-    return std::nullopt;
-}
-
-std::vector<std::string_view> Loading::param_names() const {
-    std::vector<std::string_view> names;
-    for (const Parameter& parameter : book.parameters) {
-        names.push_back(parameter.name);
-        if (parameter.regime == current_regime)
-            names.push_back(std::string_view(parameter.name).substr(parameter.name.find('.') + 1));
-    }
-    return names;
-}
-
-std::vector<std::string_view> Loading::table_names() const {
-    std::vector<std::string_view> names;
-    for (const Table& table : book.tables) names.push_back(table.name);
-    return names;
 }
 
 std::optional<Duration> duration_from(std::string_view text) { return parse_duration(text); }

@@ -18,15 +18,22 @@ std::optional<Kind> element_kind(std::string_view text) {
     return std::nullopt;
 }
 
+// Kind::error where the words name no type.
 language::Type attribute_type(std::string_view text) {
     const bool list = text.starts_with("list of ");
     const std::string_view name = list ? text.substr(8) : text;
-    language::Type type{Kind::string, Kind::error, 0, language::no_unit};
+    language::Type type{Kind::error, Kind::error, 0, language::no_unit};
+    if (name == "string") type.kind = Kind::string;
     if (name == "bool") type.kind = Kind::boolean;
     if (name == "number") type.kind = Kind::number, type.unit = language::any_unit;
     if (name == "date") type.kind = Kind::date;
     if (name == "country") type.kind = Kind::country;
-    return list ? type.list_of() : type;
+    return list && type.kind != Kind::error ? type.list_of() : type;
+}
+
+const std::vector<std::string_view>& type_words() {
+    static const std::vector<std::string_view> words{"string", "bool", "number", "date", "country"};
+    return words;
 }
 
 }  // namespace
@@ -55,13 +62,15 @@ void Loading::load_lists(Document& document) {
     }
     const Node* tables = mapping.require("tables");
     if (tables == nullptr) return;
-    for (const Entry& declared : tables->entries) {
+    for (const Entry& declared : entries_of(*tables, "tables", diagnostics)) {
         const auto found = table_names_.find(declared.key.text);
-        if (found == table_names_.end()) continue;
+        // Of a list that is declared twice the rows of the first are checked.
+        if (found == table_names_.end() || book.tables[found->second].place != declared.key.span) continue;
         Mapping mapped(declared.value, "a list", diagnostics);
         const Index index = found->second;
         const auto read_member = [&](const Node& node) -> std::optional<std::int64_t> {
             const Kind kind = book.tables[index].element;
+            if (kind == Kind::error) return std::nullopt;  // what it is a list of was reported
             const language::Type type{kind == Kind::record ? Kind::string : kind, Kind::error, 0, language::no_unit};
             const auto value = reader.read(node, type, "member");
             if (!value || !value->known()) return std::nullopt;
@@ -90,7 +99,8 @@ void Loading::load_lists(Document& document) {
             for (const auto& [name, type] : book.tables[index].attributes) {
                 const Node* value = entry.get(name);
                 std::optional<Value> read;
-                if (value != nullptr && type.kind != Kind::list) read = reader.read(*value, type, name);
+                if (value != nullptr && type.kind != Kind::list && type.kind != Kind::error)
+                    read = reader.read(*value, type, name);
                 if (value != nullptr && type.kind == Kind::list) {
                     Value list = Value::make(Kind::list, static_cast<std::int64_t>(book.row_values.size()));
                     for (const Node* member : entry.list(name))
@@ -112,7 +122,7 @@ void Loading::load_lists(Document& document) {
                 const auto other = table_names_.find(node->text);
                 if (other == table_names_.end())
                     diagnostics.error("unknown-list", node->span, "unknown list `" + text::printable(node->text) + "`",
-                                      text::did_you_mean(node->text, table_names()));
+                                      text::near_or_all(node->text, table_names()));
                 else result.push_back(other->second);
             }
             return result;
@@ -126,8 +136,12 @@ void Loading::load_lists(Document& document) {
             diagnostics.error("mixed-list", declared.key.span,
                               "a list is either a formula of others or has members of its own",
                               "give the members a list of their own and name it under `any_of`");
-        if (!table.formula && table.rows.empty() && mapped.get("members") == nullptr && mapped.get("rows") == nullptr)
-            diagnostics.error("missing-field", declared.key.span, "a list needs `members`, `rows` or a formula");
+        const bool stated = mapped.get("members") != nullptr || mapped.get("rows") != nullptr ||
+                            mapped.get("any_of") != nullptr || mapped.get("all_of") != nullptr ||
+                            mapped.get("none_of") != nullptr;
+        if (mapped.is_mapping() && !stated)
+            diagnostics.error("missing-field", declared.key.span, "a list needs `members`, `rows` or a formula",
+                              "write `members: [CN]`, or `any_of: [d1, d4]`");
     }
 }
 
@@ -141,14 +155,26 @@ void Loading::declare(Document& document) {
             if (const Node* title = entry.value.find("title"); title != nullptr) table.title = title->text;
             const Node* of = entry.value.find("of");
             const auto kind = of == nullptr ? std::optional(Kind::country) : element_kind(of->text);
-            if (kind) table.element = *kind;
-            else diagnostics.error("unknown-type", of->span, "a list is of country, eccn, party or string");
+            table.element = kind.value_or(Kind::error);
+            if (!kind)
+                diagnostics.error("unknown-type", of->span, "unknown type `" + text::printable(of->text) + "`",
+                                  "a list is of country, eccn, party or string");
             if (const Node* attributes = entry.value.find("attributes"); attributes != nullptr)
-                for (const Entry& attribute : attributes->entries)
-                    table.attributes.emplace_back(attribute.key.text, attribute_type(attribute.value.text));
-            if (!table_names_.emplace(table.name, static_cast<Index>(book.tables.size())).second)
-                diagnostics.error("duplicate-name", entry.key.span,
-                                  "the list `" + text::printable(table.name) + "` is declared twice");
+                for (const Entry& attribute : entries_of(*attributes, "attributes", diagnostics)) {
+                    const language::Type type = attribute_type(attribute.value.text);
+                    if (type.kind == Kind::error)
+                        diagnostics.error("unknown-type", attribute.value.span,
+                                          "unknown type `" + text::printable(attribute.value.text) + "`",
+                                          text::near_or_all(attribute.value.text, type_words()));
+                    table.attributes.emplace_back(attribute.key.text, type);
+                }
+            const auto [known, fresh] = table_names_.emplace(table.name, static_cast<Index>(book.tables.size()));
+            if (!fresh)
+                diagnostics
+                    .error("duplicate-name", entry.key.span,
+                           "the list `" + text::printable(table.name) + "` is declared twice",
+                           "give it another name, or join both into one")
+                    .others.push_back({book.tables[known->second].place, "first declared here"});
             book.tables.push_back(std::move(table));
         }
     }
@@ -157,11 +183,19 @@ void Loading::declare(Document& document) {
     const Node* name = node.find("regime");
     regime.name = identifier(*name, "regime");
     regime.place = name->span;
-    if (book.find_regime(regime.name) != none)
-        diagnostics.error("duplicate-name", name->span, "the regime `" + regime.name + "` is declared twice");
+    if (const Index other = book.find_regime(regime.name); other != none) {
+        diagnostics
+            .error("duplicate-name", name->span, "the regime `" + text::printable(regime.name) + "` is declared twice",
+                   "a regime is one file; give this one another name")
+            .others.push_back({book.regimes[other].place, "first declared here"});
+        // All its rules would be declared twice as well.
+        document.kind = "duplicate";
+        return;
+    }
     document.regime = static_cast<Index>(book.regimes.size());
     if (const Node* anchors = node.find("anchors"); anchors != nullptr)
-        for (const Entry& entry : anchors->entries) regime.anchors.push_back({entry.key.text, std::nullopt});
+        for (const Entry& entry : entries_of(*anchors, "anchors", diagnostics))
+            regime.anchors.push_back({entry.key.text, std::nullopt});
     book.regimes.push_back(std::move(regime));
     if (const Node* anchors = node.find("anchors"); anchors != nullptr) {
         for (std::size_t i = 0; i < anchors->entries.size(); ++i) {
@@ -169,8 +203,11 @@ void Loading::declare(Document& document) {
             (void)anchor.get("note");
             if (const Node* fallback = anchor.get("default"); fallback != nullptr) {
                 const DateRef day = date_ref(*fallback, document.regime, language::day_max);
-                if (day.anchor == static_cast<Index>(i))
-                    diagnostics.error("bad-date", fallback->span, "an anchor cannot hang on itself");
+                if (day.anchor == static_cast<Index>(i)) {
+                    diagnostics.error("bad-date", fallback->span, "an anchor cannot hang on itself",
+                                      "write a day, or the name of another anchor");
+                    continue;
+                }
                 book.regimes[document.regime].anchors[i].default_day = day;
             }
         }
@@ -187,13 +224,22 @@ void Loading::declare(Document& document) {
             if (type != nullptr) {
                 parameter.type = attribute_type(type->text);
                 if (type->text == "number") parameter.type.unit = language::no_unit;
+                if (parameter.type.kind == Kind::error || parameter.type.kind == Kind::list) {
+                    parameter.type.kind = Kind::error;
+                    diagnostics.error("unknown-type", type->span,
+                                      "a parameter cannot be of type `" + text::printable(type->text) + "`",
+                                      text::near_or_all(type->text, type_words()));
+                }
             }
             if (unit != nullptr) {
                 const auto parsed = book.schema.units.parse(unit->text);
-                if (parsed) parameter.type.unit = *parsed;
-                else
+                if (parsed) {
+                    parameter.type.unit = *parsed;
+                } else {
+                    parameter.type.kind = Kind::error;
                     diagnostics.error("unknown-unit", unit->span, "unknown unit `" + text::printable(unit->text) + "`",
-                                      text::did_you_mean(unit->text, book.schema.units.names()));
+                                      unit_help(unit->text));
+                }
             }
             parameter_names.emplace(parameter.name, static_cast<Index>(book.parameters.size()));
             book.parameters.push_back(std::move(parameter));
@@ -203,6 +249,7 @@ void Loading::declare(Document& document) {
         for (const Entry& entry : quotas->entries) {
             Quota quota;
             quota.name = entry.key.text;
+            quota.place = entry.key.span;
             quota.regime = document.regime;
             book.quotas.push_back(std::move(quota));
         }

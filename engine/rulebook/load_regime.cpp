@@ -1,11 +1,23 @@
 // `regime:` → status, parameters, quotas. Its rules are read by load_rules.cpp.
 #include "rulebook/loading.hpp"
 
+#include <algorithm>
+
 namespace portcullis::rulebook {
 
 using language::Kind;
 using text::Entry;
 using text::Node;
+
+namespace {
+
+bool reads_quota(const language::Code& code, ExprId id) {
+    if (code.exprs[id].op == language::Op::quota) return true;
+    const auto children = code.children(id);
+    return std::any_of(children.begin(), children.end(), [&](ExprId child) { return reads_quota(code, child); });
+}
+
+}  // namespace
 
 void Loading::load_regime(Document& document) {
     Mapping mapping(document.node, "a regime", diagnostics);
@@ -21,12 +33,13 @@ void Loading::load_regime(Document& document) {
         regime.status = status(document, *given, document.regime);
     if (const Node* given = mapping.get("tests"); given != nullptr) tests.push_back({document.regime, *given});
 
-    if (const Node* parameters = mapping.get("parameters"); parameters != nullptr) {
-        for (const Entry& entry : parameters->entries) {
+    {
+        for (const Entry& entry : mapping.entries("parameters")) {
             Parameter& parameter = book.parameters[parameter_names.at(regime.name + "." + entry.key.text)];
             Mapping mapped(entry.value, "a parameter", diagnostics);
             for (const char* key : {"unit", "type", "title"}) (void)mapped.get(key);
-            parameter.gap_intended = mapped.text("gap") == "intended";
+            if (const Node* gap = mapped.get("gap"); gap != nullptr)
+                parameter.gap_intended = word_index(*gap, "kind of gap", {"intended"}, diagnostics).has_value();
             const Provenance whole = provenance(document, mapped);
             const auto one = [&](Mapping& values, bool inner) {
                 ParameterValue value;
@@ -35,7 +48,7 @@ void Loading::load_regime(Document& document) {
                 if (inner && value.provenance.sources.empty()) value.provenance.sources = whole.sources;
                 if (inner && values.get("certainty") == nullptr) value.provenance.certainty = whole.certainty;
                 const Node* figure = values.require("value");
-                if (figure == nullptr) return;
+                if (figure == nullptr || parameter.type.kind == Kind::error) return;
                 const auto read = reader.read(*figure, parameter.type, entry.key.text);
                 if (!read) return;
                 value.value = *read;
@@ -46,7 +59,8 @@ void Loading::load_regime(Document& document) {
                 (void)mapped.get("value");
                 if (mapped.list("values").empty())
                     diagnostics.error("missing-field", mapped.get("values")->span,
-                                      "the parameter `" + parameter.name + "` has no value");
+                                      "the parameter `" + parameter.name + "` has no value",
+                                      "write `- {from: 2025-01-13, value: 4800}` for each value");
                 for (const Node* node : mapped.list("values")) {
                     Mapping values(*node, "a value of a parameter", diagnostics);
                     one(values, true);
@@ -56,8 +70,8 @@ void Loading::load_regime(Document& document) {
             }
         }
     }
-    if (const Node* quotas = mapping.get("quotas"); quotas != nullptr) {
-        for (const Entry& entry : quotas->entries) {
+    {
+        for (const Entry& entry : mapping.entries("quotas")) {
             Quota* quota = nullptr;
             for (Quota& candidate : book.quotas)
                 if (candidate.name == entry.key.text && candidate.regime == document.regime) quota = &candidate;
@@ -71,7 +85,13 @@ void Loading::load_regime(Document& document) {
             static const language::Type boolean{Kind::boolean, Kind::error, 0, language::no_unit};
             const auto read = [&](const char* key, const language::Scope& scope, const language::Type* expected) {
                 const Node* node = mapped.require(key);
-                return node == nullptr ? no_expr : expression(*node, scope, expected);
+                if (node == nullptr) return no_expr;
+                const ExprId id = expression(*node, scope, expected);
+                if (id == no_expr || !reads_quota(book.code, id)) return id;
+                diagnostics.error("circular-quota", node->span,
+                                  "a quota cannot be counted by what another quota counts",
+                                  "read the facts and parameters that it rests on");
+                return no_expr;
             };
             if (mapped.get("key") != nullptr) quota->key = read("key", {}, nullptr);
             quota->counts = read("counts", items, &boolean);

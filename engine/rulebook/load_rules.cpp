@@ -10,22 +10,49 @@ using language::Kind;
 using language::Op;
 using language::Source;
 using language::Type;
-using text::Entry;
 using text::Node;
 
 namespace {
 
 constexpr Type boolean_type{Kind::boolean, Kind::error, 0, language::no_unit};
 
-std::optional<Subject> subject_from(std::string_view text) {
-    if (text == "item") return Subject::item;
-    if (text == "chip") return Subject::chip;
-    if (text == "party") return Subject::party;
-    if (text == "owner") return Subject::owner;
-    if (text == "shipment") return Subject::shipment;
-    if (text == "control in item.controls") return Subject::control;
-    return std::nullopt;
+// In the order of the enumeration.
+const std::vector<std::string_view>& subject_names() {
+    static const std::vector<std::string_view> names{"item",  "chip",     "party",
+                                                     "owner", "shipment", "control in item.controls"};
+    return names;
 }
+
+bool subject_named(std::string_view name) {
+    return std::find(subject_names().begin(), subject_names().end(), name) != subject_names().end();
+}
+
+// Keys that only rules of one effect have.
+struct OwnKey {
+    std::string_view key;
+    std::string_view effects;
+};
+constexpr OwnKey own_keys[] = {
+    {"define", "`derives`"},
+    {"as", "`derives`"},
+    {"add", "`derives`"},
+    {"add_all", "`derives`"},
+    {"reasons", "`requires_license`"},
+    {"review", "`requires_license`"},
+    {"of", "`exempts`, `reviews` or `restricts`"},
+    {"policy", "`reviews`"},
+    {"symbol", "`excepts`"},
+    {"covers", "`excepts`"},
+    {"needs", "`excepts`"},
+    {"outcome", "`excepts`"},
+    {"withdraws", "`restricts`"},
+    {"leaves", "`restricts`"},
+    {"cure", "`prohibits`"},
+    {"who", "`obliges`"},
+    {"what", "`obliges` or `flags`"},
+    {"due", "`obliges`"},
+    {"on", "`obliges`"},
+};
 
 }  // namespace
 
@@ -34,7 +61,7 @@ void Loading::load_rules(Document& document) {
     const Node* rules = document.node.find("rules");
     if (rules == nullptr) return;
     if (rules->kind != text::NodeKind::sequence) {
-        diagnostics.error("wrong-type", rules->span, "`rules` is a list");
+        diagnostics.error("wrong-type", rules->span, "`rules` is a list", "begin each rule with `- id: …`");
         return;
     }
     for (const Node& node : rules->items) rule(document, node);
@@ -63,27 +90,25 @@ void Loading::rule(Document& document, const Node& node) {
     rule.regime = document.regime;
     rule.place = node.span;
     const Node* id = mapping.require("id");
+    for (const OwnKey& own : own_keys)
+        mapping.elsewhere(own.key, "it belongs to rules whose effect is " + std::string(own.effects));
     if (id != nullptr) {
         rule.name = book.regimes[document.regime].name + "/" + identifier(*id, "id");
         rule.place = id->span;
     }
     const Node* effect = mapping.require("effect");
-    if (effect == nullptr) return mapping.free_keys();
-    const auto parsed = effect_from(effect->text);
-    if (!parsed) {
-        diagnostics.error("unknown-effect", effect->span, "unknown effect `" + text::printable(effect->text) + "`",
-                          text::did_you_mean(effect->text, effect_names()));
+    const auto parsed =
+        effect == nullptr ? std::nullopt : word_index(*effect, "effect", effect_names(), diagnostics, "unknown-effect");
+    const Node* subject = mapping.get("for");
+    const auto subject_index = subject == nullptr ? std::optional<std::size_t>(0)
+                                                  : word_index(*subject, "subject", subject_names(), diagnostics);
+    if (!parsed || !subject_index) {
+        // What a rule may say depends on both, so nothing more of it can be checked.
+        broken_rules.insert(rule.name);
         return mapping.free_keys();
     }
-    rule.effect = *parsed;
-    if (const Node* subject = mapping.get("for"); subject != nullptr) {
-        const auto found = subject_from(subject->text);
-        if (found) rule.subject = *found;
-        else
-            diagnostics.error("unknown-symbol", subject->span,
-                              "unknown subject `" + text::printable(subject->text) + "`",
-                              "one of item, chip, party, owner, shipment, `control in item.controls`");
-    }
+    rule.effect = static_cast<Effect>(*parsed);
+    rule.subject = static_cast<Subject>(*subject_index);
     rule.title = mapping.text("title");
     rule.section = mapping.text("section");
     rule.range = range(mapping, document.regime);
@@ -112,11 +137,15 @@ void Loading::rule(Document& document, const Node& node) {
     }
     const auto index = static_cast<Index>(book.rules.size());
     rule_effects(document, rule, mapping, scope, index);
-    for (const Node* selector : mapping.list("instead_of"))
-        selectors.push_back(
-            {scalar_text(*selector, "instead_of", diagnostics), selector->span, index, PendingSelector::instead_of});
-    if (!rule.name.empty() && !rule_names.emplace(rule.name, index).second)
-        diagnostics.error("duplicate-name", rule.place, "the rule `" + rule.name + "` is declared twice");
+    for (const Node* one : mapping.list("instead_of"))
+        if (auto text = selector(*one, "instead_of"))
+            selectors.push_back({std::move(*text), one->span, index, PendingSelector::instead_of});
+    const auto [known, fresh] = rule_names.emplace(rule.name, index);
+    if (!rule.name.empty() && !fresh)
+        diagnostics
+            .error("duplicate-name", rule.place, "the rule `" + text::printable(rule.name) + "` is declared twice",
+                   "give it another `id`")
+            .others.push_back({book.rules[known->second].place, "first declared here"});
     book.rules.push_back(std::move(rule));
 }
 
@@ -126,6 +155,7 @@ void Loading::derives(Rule& rule, Mapping& mapping, const language::Scope& scope
     const Node* add = mapping.get("add");
     const Node* add_all = mapping.get("add_all");
     if (define == nullptr) return;
+    if (define->kind != text::NodeKind::scalar) return (void)scalar_text(*define, "define", diagnostics);
     const std::size_t dot = define->text.find('.');
     const std::string record_name = dot == std::string::npos ? "shipment" : define->text.substr(0, dot);
     const std::string field_name = dot == std::string::npos ? define->text : define->text.substr(dot + 1);
@@ -136,8 +166,10 @@ void Loading::derives(Rule& rule, Mapping& mapping, const language::Scope& scope
         for (const language::RecordType& type : book.schema.records)
             for (const language::Field& candidate : type.fields)
                 if (candidate.source != Source::stated) names.push_back(type.name + "." + candidate.name);
+        for (const language::Field& candidate : book.schema.records[0].fields)
+            if (candidate.source != Source::stated) names.push_back(candidate.name);
         diagnostics.error("unknown-field", define->span, "unknown fact `" + text::printable(define->text) + "`",
-                          text::did_you_mean(define->text, {names.begin(), names.end()}));
+                          text::near_or_all(define->text, {names.begin(), names.end()}));
         return;
     }
     const language::Field& declared =
@@ -147,19 +179,22 @@ void Loading::derives(Rule& rule, Mapping& mapping, const language::Scope& scope
                           "give it `derived: single` or `derived: set` in the vocabulary");
         return;
     }
-    static constexpr std::string_view subjects[] = {"item", "chip", "party", "owner", "shipment", "item"};
-    if (record_name != subjects[static_cast<std::size_t>(rule.subject)]) {
+    const std::string_view subject =
+        rule.subject == Subject::control ? "item" : subject_names()[static_cast<std::size_t>(rule.subject)];
+    if (record_name != subject) {
         diagnostics.error("wrong-subject", define->span,
-                          "a rule `for: " + std::string(subjects[static_cast<std::size_t>(rule.subject)]) +
-                              "` cannot define a fact of a " + record_name,
-                          "write `for: " + record_name + "`");
+                          "a rule `for: " + std::string(subject_names()[static_cast<std::size_t>(rule.subject)]) +
+                              "` cannot define a fact of " + text::with_article(record_name),
+                          subject_named(record_name) ? "write `for: " + record_name + "`"
+                                                     : "rules define facts of an item, chip, party, owner or shipment");
         return;
     }
     rule.define_record = static_cast<Index>(record);
     rule.define_field = static_cast<Index>(field);
     if (declared.source == Source::single) {
         if (as == nullptr) {
-            diagnostics.error("missing-field", rule.place, "a rule that defines a single fact needs `as`");
+            diagnostics.error("missing-field", rule.place, "a rule that defines a single fact needs `as`",
+                              "write `as: EXPRESSION`, the value of `" + define->text + "`");
             return;
         }
         const Type type = declared.type;
@@ -168,7 +203,8 @@ void Loading::derives(Rule& rule, Mapping& mapping, const language::Scope& scope
         return;
     }
     if ((add == nullptr) == (add_all == nullptr)) {
-        diagnostics.error("missing-field", rule.place, "a rule that feeds a set needs either `add` or `add_all`");
+        diagnostics.error("missing-field", rule.place, "a rule that feeds a set needs either `add` or `add_all`",
+                          "`add` takes members as written, `add_all` an expression that is a list");
         return;
     }
     const Type type = declared.type;
@@ -196,102 +232,6 @@ void Loading::derives(Rule& rule, Mapping& mapping, const language::Scope& scope
     list.type = type;
     list.span = define->span;
     rule.value = book.code.add(list, members);
-}
-
-void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, const language::Scope& scope,
-                           Index index) {
-    const auto select_later = [&](const char* key, PendingSelector::Where where, bool required) {
-        const auto nodes = mapping.list(key);
-        if (required && nodes.empty())
-            diagnostics.error("missing-field", rule.place, "this rule needs `" + std::string(key) + "`");
-        for (const Node* node : nodes)
-            selectors.push_back({scalar_text(*node, key, diagnostics), node->span, index, where});
-    };
-    const auto policy = [&](Mapping& from) {
-        const Node* node = from.require("policy");
-        if (node == nullptr) return Policy::unstated;
-        const auto parsed = policy_from(node->text);
-        if (!parsed)
-            diagnostics.error("unknown-symbol", node->span, "unknown policy `" + text::printable(node->text) + "`",
-                              text::did_you_mean(node->text, policy_names()));
-        return parsed.value_or(Policy::unstated);
-    };
-    switch (rule.effect) {
-        case Effect::derives: derives(rule, mapping, scope); break;
-        case Effect::requires_license:
-            rule.reasons = mapping.texts("reasons");
-            for (const Node* node : mapping.list("review")) {
-                Mapping entry(*node, "a review case", diagnostics);
-                ReviewCase review;
-                review.policy = policy(entry);
-                review.section = entry.text("section");
-                review.provenance = provenance(document, entry);
-                (void)entry.get("title");
-                if (const Node* when = entry.get("when"); when != nullptr) review.when = condition(*when, scope);
-                rule.review.push_back(std::move(review));
-            }
-            break;
-        case Effect::exempts: select_later("of", PendingSelector::targets, true); break;
-        case Effect::reviews: {
-            select_later("of", PendingSelector::targets, true);
-            ReviewCase review;
-            review.policy = policy(mapping);
-            review.section = rule.section;
-            review.provenance = rule.provenance;
-            rule.review.push_back(std::move(review));
-            break;
-        }
-        case Effect::excepts: {
-            rule.symbol = mapping.require_text("symbol");
-            select_later("covers", PendingSelector::targets, true);
-            const std::string outcome = mapping.text("outcome");
-            rule.authorizes = outcome == "authorized";
-            if (!outcome.empty() && outcome != "authorized" && outcome != "license_exception")
-                diagnostics.error("unknown-symbol", mapping.get("outcome")->span,
-                                  "`outcome` is `license_exception` or `authorized`");
-            for (const Node* node : mapping.list("needs")) {
-                Mapping entry(*node, "a need", diagnostics);
-                Need need;
-                need.place = node->span;
-                need.what = entry.require_text("what");
-                (void)entry.get("source");
-                (void)entry.get("note");
-                (void)entry.get("section");
-                if (const Node* when = entry.require("when"); when != nullptr) need.when = condition(*when, scope);
-                static const Type date{Kind::date, Kind::error, 0, language::no_unit};
-                if (const Node* from = entry.get("from"); from != nullptr) need.from = expression(*from, scope, &date);
-                if (const Node* wait = entry.get("wait"); wait != nullptr) {
-                    need.wait = duration_from(wait->text);
-                    if (!need.wait)
-                        diagnostics.error("bad-duration", wait->span,
-                                          "`" + text::printable(wait->text) + "` is not a duration",
-                                          "write it like `25 days`");
-                }
-                rule.needs.push_back(std::move(need));
-            }
-            break;
-        }
-        case Effect::restricts:
-            rule.leaves = mapping.get("leaves") != nullptr;
-            if (rule.leaves == (mapping.get("withdraws") != nullptr))
-                diagnostics.error("missing-field", rule.place,
-                                  "a rule that restricts needs either `withdraws` or `leaves`");
-            select_later(rule.leaves ? "leaves" : "withdraws", PendingSelector::exceptions, false);
-            select_later("of", PendingSelector::targets, false);
-            break;
-        case Effect::prohibits: rule.cure = mapping.text("cure"); break;
-        case Effect::obliges:
-            rule.who = mapping.text("who");
-            rule.what = mapping.require_text("what");
-            rule.due = mapping.text("due");
-            for (const Node* node : mapping.list("on")) {
-                const std::string text = scalar_text(*node, "on", diagnostics);
-                if (text.starts_with("outcome:")) rule.on_outcomes.push_back(text.substr(8));
-                else selectors.push_back({text, node->span, index, PendingSelector::targets});
-            }
-            break;
-        case Effect::flags: rule.what = mapping.text("what"); break;
-    }
 }
 
 }  // namespace portcullis::rulebook

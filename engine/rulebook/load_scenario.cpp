@@ -12,7 +12,10 @@ void Loading::load_assumptions(Document& document) {
     current_regime = none;
     AssumptionSet set;
     set.place = document.node.span;
-    if (const Node* name = mapping.require("assumptions"); name != nullptr) set.name = identifier(*name, "assumptions");
+    if (const Node* name = mapping.require("assumptions"); name != nullptr) {
+        set.name = identifier(*name, "assumptions");
+        set.place = name->span;
+    }
     set.title = mapping.text("title");
     (void)mapping.get("note");
     for (const Node* node : mapping.list("assume")) {
@@ -22,10 +25,12 @@ void Loading::load_assumptions(Document& document) {
         const Node* complete = entry.get("complete");
         const Node* as = entry.get("as");
         assumption.text = entry.require_text("text");
-        assumption.if_record_unstated = entry.text("if_record_unstated") == "true";
+        assumption.if_record_unstated = entry.flag("if_record_unstated");
         (void)entry.get("note");
         if ((fact == nullptr) == (complete == nullptr) || (fact != nullptr && as == nullptr)) {
-            diagnostics.error("missing-field", node->span, "an assumption needs `fact` with `as`, or `complete`");
+            if (entry.is_mapping())
+                diagnostics.error("missing-field", node->span, "an assumption needs `fact` with `as`, or `complete`",
+                                  "write `fact: party.headquarters` and `as: party.country`");
             continue;
         }
         const Node& path = fact != nullptr ? *fact : *complete;
@@ -48,8 +53,12 @@ void Loading::load_assumptions(Document& document) {
             type = book.schema.records[type.ref].fields[static_cast<std::size_t>(field)].type;
         }
         if (!good) {
-            diagnostics.error("unknown-field", path.span, "unknown fact `" + text::printable(path.text) + "`",
-                              "name a record of the vocabulary and its field: `party.headquarters`");
+            std::vector<std::string> facts;
+            for (const language::RecordType& one : book.schema.records)
+                for (const language::Field& field : one.fields) facts.push_back(one.name + "." + field.name);
+            std::string help = text::did_you_mean(path.text, {facts.begin(), facts.end()});
+            if (help.empty()) help = "name a record of the vocabulary and its field: `party.headquarters`";
+            diagnostics.error("unknown-field", path.span, "unknown fact `" + text::printable(path.text) + "`", help);
             continue;
         }
         assumption.record = static_cast<std::uint16_t>(record);
@@ -62,10 +71,16 @@ void Loading::load_assumptions(Document& document) {
                                                       : Subject::shipment;
             assumption.value = expression(*as, scope_of(subject), &type);
         } else if (type.kind != Kind::list) {
-            diagnostics.error("wrong-type", path.span, "only a list can be complete");
+            diagnostics.error("wrong-type", path.span, "only a list can be complete",
+                              "write `fact: " + text::printable(path.text) + "` and `as: …` for a single fact");
         }
         set.assumptions.push_back(std::move(assumption));
     }
+    if (const Index other = book.find_assumptions(set.name); other != none && !set.name.empty())
+        diagnostics
+            .error("duplicate-name", set.place,
+                   "the assumptions `" + text::printable(set.name) + "` are declared twice", "give them another name")
+            .others.push_back({book.assumptions[other].place, "first declared here"});
     book.assumptions.push_back(std::move(set));
 }
 
@@ -74,7 +89,10 @@ void Loading::load_scenario(Document& document) {
     current_regime = none;
     Scenario scenario;
     scenario.place = document.node.span;
-    if (const Node* name = mapping.require("scenario"); name != nullptr) scenario.name = identifier(*name, "scenario");
+    if (const Node* name = mapping.require("scenario"); name != nullptr) {
+        scenario.name = identifier(*name, "scenario");
+        scenario.place = name->span;
+    }
     scenario.title = mapping.text("title");
     (void)mapping.get("note");
     (void)mapping.get("sources");
@@ -84,7 +102,7 @@ void Loading::load_scenario(Document& document) {
             std::vector<std::string_view> names;
             for (const Regime& candidate : book.regimes) names.push_back(candidate.name);
             diagnostics.error("unknown-regime", key.span, "unknown regime `" + text::printable(key.text) + "`",
-                              text::did_you_mean(key.text, names));
+                              text::near_or_all(key.text, names));
         }
         return found;
     };
@@ -94,21 +112,21 @@ void Loading::load_scenario(Document& document) {
             scenario.anchors.push_back({in, static_cast<Index>(i), date_ref(value, none, language::day_max).day});
             return;
         }
-        diagnostics.error("unknown-name", key.span,
-                          "the regime `" + book.regimes[in].name + "` has no anchor `" + std::string(name) + "`");
+        std::vector<std::string_view> names;
+        for (const Anchor& anchor : book.regimes[in].anchors) names.push_back(anchor.name);
+        std::string help = text::near_or_all(name, names);
+        if (help.empty()) help = "it is no proposed law; change its `states` instead";
+        diagnostics.error("unknown-anchor", key.span,
+                          "the regime `" + book.regimes[in].name + "` has no anchor `" + text::printable(name) + "`",
+                          help);
     };
-    const auto entries = [&](const char* key) -> const std::vector<Entry>& {
-        static const std::vector<Entry> empty;
-        const Node* node = mapping.get(key);
-        if (node != nullptr && node->kind != text::NodeKind::mapping)
-            diagnostics.error("wrong-type", node->span, "`" + std::string(key) + "` is a mapping");
-        return node == nullptr ? empty : node->entries;
-    };
+    const auto entries = [&](const char* key) -> const std::vector<Entry>& { return mapping.entries(key); };
     for (const Entry& entry : entries("enact"))
         if (const Index in = regime(entry.key); in != none) anchor_day(in, entry.key, "enactment", entry.value);
     for (const Entry& entry : entries("anchors"))
         if (const Index in = regime(entry.key); in != none)
-            for (const Entry& anchor : entry.value.entries) anchor_day(in, anchor.key, anchor.key.text, anchor.value);
+            for (const Entry& anchor : entries_of(entry.value, "anchors", diagnostics))
+                anchor_day(in, anchor.key, anchor.key.text, anchor.value);
     for (const Entry& entry : entries("reinstate")) {
         const Index in = regime(entry.key);
         if (in == none) continue;
@@ -126,17 +144,20 @@ void Loading::load_scenario(Document& document) {
         const auto rules = select(entry.key.text, entry.key.span);
         const bool value = entry.value.text == "true";
         if (!value && entry.value.text != "false")
-            diagnostics.error("wrong-type", entry.value.span, "a point of law is settled as true or false");
+            diagnostics.error("wrong-type", entry.value.span, "a point of law is settled as true or false",
+                              "`true`: the rule holds; `false`: it does not");
         for (const Index rule : rules) scenario.settled.emplace_back(rule, value);
     }
     for (const Entry& entry : entries("parameters")) {
         const auto found = parameter_names.find(entry.key.text);
         if (found == parameter_names.end()) {
-            diagnostics.error("unknown-parameter", entry.key.span,
-                              "unknown parameter `" + text::printable(entry.key.text) + "`",
-                              text::did_you_mean(entry.key.text, param_names()));
+            diagnostics.error(
+                "unknown-parameter", entry.key.span, "unknown parameter `" + text::printable(entry.key.text) + "`",
+                entry.key.text.find('.') == std::string::npos ? "name its regime, too: `advanced-computing.tpp_a`"
+                                                              : text::did_you_mean(entry.key.text, param_names()));
             continue;
         }
+        if (book.parameters[found->second].type.kind == Kind::error) continue;
         if (const auto value = reader.read(entry.value, book.parameters[found->second].type, entry.key.text))
             scenario.parameters.emplace_back(found->second, *value);
     }
@@ -144,7 +165,7 @@ void Loading::load_scenario(Document& document) {
         const auto found = table_names_.find(entry.key.text);
         if (found == table_names_.end()) {
             diagnostics.error("unknown-list", entry.key.span, "unknown list `" + text::printable(entry.key.text) + "`",
-                              text::did_you_mean(entry.key.text, table_names()));
+                              text::near_or_all(entry.key.text, table_names()));
             continue;
         }
         ListChange change;
@@ -161,10 +182,13 @@ void Loading::load_scenario(Document& document) {
         scenario.lists.push_back(std::move(change));
     }
     for (const Node* node : mapping.list("disable"))
-        for (const Index rule : select(node->text, node->span)) scenario.disabled.push_back(rule);
+        if (const auto text = selector(*node, "disable"))
+            for (const Index rule : select(*text, node->span)) scenario.disabled.push_back(rule);
     if (book.find_scenario(scenario.name) != none)
-        diagnostics.error("duplicate-name", document.node.span,
-                          "the scenario `" + scenario.name + "` is declared twice");
+        diagnostics
+            .error("duplicate-name", scenario.place,
+                   "the scenario `" + text::printable(scenario.name) + "` is declared twice", "give it another name")
+            .others.push_back({book.scenarios[book.find_scenario(scenario.name)].place, "first declared here"});
     book.scenarios.push_back(std::move(scenario));
 }
 

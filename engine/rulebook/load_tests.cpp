@@ -9,6 +9,7 @@ void Loading::load_tests(Document& document) {
     (void)mapping.get("note");
     const text::Node* given = mapping.require("tests");
     const text::Node* regime = mapping.require("tests_of");
+    if (regime == nullptr) return;
     document.regime = book.find_regime(scalar_text(*regime, "tests_of", diagnostics));
     if (document.regime == none) {
         std::vector<std::string_view> names;

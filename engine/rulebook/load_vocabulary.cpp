@@ -38,20 +38,24 @@ std::optional<Type> parse_type(const language::Schema& schema, std::string_view 
 void Loading::load_vocabulary(Document& document) {
     Mapping mapping(document.node, "the vocabulary", diagnostics);
     (void)mapping.get("vocabulary");
-    if (const Node* units = mapping.get("units"); units != nullptr) {
-        for (const Entry& entry : units->entries) {
+    {
+        for (const Entry& entry : mapping.entries("units")) {
             Mapping unit(entry.value, "a unit", diagnostics);
             (void)unit.get("title");
             const std::string definition = unit.text("is");
             if (!book.schema.units.declare(entry.key.text, definition))
-                diagnostics.error("bad-unit", entry.key.span,
-                                  "the unit `" + text::printable(entry.key.text) +
-                                      "` is declared twice or its definition is not a product of units");
+                diagnostics.error(
+                    "bad-unit", definition.empty() ? entry.key.span : unit.get("is")->span,
+                    "the unit `" + text::printable(entry.key.text) + "` is not a product of units declared before it",
+                    "write it like `TOPS*bit` or `GB/s`, with units that stand above");
         }
     }
-    if (const Node* symbols = mapping.get("symbols"); symbols != nullptr) {
-        for (const Entry& entry : symbols->entries) {
+    {
+        for (const Entry& entry : mapping.entries("symbols")) {
             language::SymbolDomain domain{entry.key.text, {}};
+            if (entry.value.kind != text::NodeKind::sequence)
+                diagnostics.error("wrong-type", entry.value.span, "`" + entry.key.text + "` wants a list of words",
+                                  "write `" + text::printable(entry.key.text) + ": [civil, military]`");
             for (const Node& member : entry.value.items)
                 domain.members.push_back(scalar_text(member, entry.key.text, diagnostics));
             book.schema.domains.push_back(std::move(domain));
@@ -60,18 +64,20 @@ void Loading::load_vocabulary(Document& document) {
     const Node* records = mapping.require("records");
     if (records == nullptr) return;
     std::vector<const Entry*> order;
-    for (const Entry& entry : records->entries) order.push_back(&entry);
+    for (const Entry& entry : entries_of(*records, "records", diagnostics)) order.push_back(&entry);
     std::stable_sort(order.begin(), order.end(), [](const Entry* a, const Entry* b) {
         return (a->key.text == "shipment") > (b->key.text == "shipment");
     });
     if (order.empty() || order.front()->key.text != "shipment") {
-        diagnostics.error("missing-field", records->span, "the vocabulary needs the record `shipment`");
+        if (records->kind == text::NodeKind::mapping)
+            diagnostics.error("missing-field", records->span, "the vocabulary needs the record `shipment`",
+                              "its fields are the facts that conditions read without a prefix");
         return;
     }
     for (const Entry* entry : order) book.schema.records.push_back({entry->key.text, {}});
     for (std::size_t i = 0; i < order.size(); ++i) {
         std::vector<FieldNote> notes;
-        for (const Entry& entry : order[i]->value.entries) {
+        for (const Entry& entry : entries_of(order[i]->value, order[i]->key.text, diagnostics)) {
             Mapping mapped(entry.value, "a fact", diagnostics);
             Field field;
             field.name = entry.key.text;
@@ -90,16 +96,12 @@ void Loading::load_vocabulary(Document& document) {
                 if (parsed) field.type.unit = *parsed;
                 else
                     diagnostics.error("unknown-unit", mapped.get("unit")->span,
-                                      "unknown unit `" + text::printable(unit) + "`",
-                                      text::did_you_mean(unit, book.schema.units.names()));
+                                      "unknown unit `" + text::printable(unit) + "`", unit_help(unit));
             }
-            const std::string derived = mapped.text("derived");
-            if (derived == "single") field.source = language::Source::single;
-            else if (derived == "set") field.source = language::Source::members;
-            else if (!derived.empty())
-                diagnostics.error("unknown-symbol", mapped.get("derived")->span, "`derived` is `single` or `set`");
-            const std::string open = mapped.text("open");
-            field.open = open == "true";
+            if (const Node* derived = mapped.get("derived"); derived != nullptr)
+                if (const auto index = word_index(*derived, "kind of derivation", {"single", "set"}, diagnostics))
+                    field.source = *index == 0 ? language::Source::single : language::Source::members;
+            field.open = mapped.flag("open");
             FieldNote note;
             note.label = mapped.text("label");
             if (note.label.empty()) note.label = field.name;
@@ -111,7 +113,8 @@ void Loading::load_vocabulary(Document& document) {
                 note.has_default = true;
                 if (unstated->kind == text::NodeKind::sequence && unstated->items.empty())
                     note.default_value = Value::make(Kind::list, 0);
-                else if (const auto value = reader.read(*unstated, field.type, "unstated")) note.default_value = *value;
+                else if (field.type.kind != Kind::error)
+                    note.default_value = reader.read(*unstated, field.type, "unstated").value_or(Value{});
             }
             book.schema.records[i].fields.push_back(std::move(field));
             notes.push_back(std::move(note));

@@ -31,11 +31,41 @@ std::string fingerprint(const text::Sources& sources, const std::vector<text::Fi
     return text;
 }
 
-}  // namespace
+// All rules are built on the one vocabulary: without it, or with two, nothing else can be checked.
+void report_vocabularies(Loading& loading) {
+    const Document* first = nullptr;
+    for (const Document& document : loading.documents) {
+        if (document.kind != "vocabulary") continue;
+        const text::Span place = document.node.find_entry("vocabulary")->key.span;
+        if (first == nullptr) first = &document;
+        else
+            loading.diagnostics
+                .error("duplicate-name", place, "there are two vocabularies", "write all facts in one file")
+                .others.push_back({first->node.find_entry("vocabulary")->key.span, "the other one"});
+    }
+    if (first == nullptr)
+        loading.diagnostics.error("missing-vocabulary", {}, "there is no vocabulary among the rule files",
+                                  "a file with the key `vocabulary` declares every fact that rules may read");
+}
 
-Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files, text::Diagnostics& diagnostics) {
-    Loading loading(diagnostics);
-    for (const text::FileId file : files) {
+// What a file says of things that other files declare cannot be judged while one of them could not be read.
+void report_rest(text::Diagnostics& diagnostics, const text::Diagnostics& found) {
+    static constexpr std::array<std::string_view, 6> of_other_files{"unknown-regime",    "unknown-list",
+                                                                    "unknown-parameter", "unknown-product",
+                                                                    "unknown-quota",     "missing-vocabulary"};
+    for (text::Diagnostic& one : found.sorted())
+        if (std::find(of_other_files.begin(), of_other_files.end(), one.code) == of_other_files.end())
+            diagnostics.add(std::move(one));
+}
+
+std::vector<Document> read(const text::Sources& sources, const std::vector<text::FileId>& files,
+                           text::Diagnostics& diagnostics) {
+    // Of two files that declare one name the later is reported, so their order must not be that of a folder.
+    std::vector<text::FileId> ordered = files;
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [&](text::FileId a, text::FileId b) { return sources.name(a) < sources.name(b); });
+    std::vector<Document> documents;
+    for (const text::FileId file : ordered) {
         auto node = text::read_yaml(sources, file, {}, diagnostics);
         if (!node) continue;
         Document document;
@@ -43,36 +73,43 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
         for (const std::string_view kind : kinds)
             if (node->find(kind) != nullptr && document.kind.empty()) document.kind = kind;
         if (document.kind.empty()) {
-            diagnostics.error("unknown-file", {file, node->span.begin, node->span.begin}, "this is no rule file",
-                              "a rule file has one of the keys vocabulary, regime, tests_of, lists, catalogue, "
-                              "assumptions, scenario");
+            text::Span place = node->entries.empty() ? node->span : node->entries.front().key.span;
+            std::vector<std::string_view> keys;
+            for (const text::Entry& entry : node->entries) keys.push_back(entry.key.text);
+            std::string help =
+                "a rule file has one of the keys vocabulary, regime, tests_of, lists, catalogue, assumptions, scenario";
+            for (const std::string_view kind : kinds)
+                if (const auto near = text::nearest(kind, keys); !near.empty()) {
+                    help = "did you mean `" + std::string(kind) + "`?";
+                    place = node->find_entry(near)->key.span;
+                }
+            diagnostics.error("unknown-file", place, "this is no rule file", help);
             continue;
         }
         document.node = std::move(*node);
-        loading.documents.push_back(std::move(document));
+        documents.push_back(std::move(document));
     }
+    return documents;
+}
+
+void check(Loading& loading) {
     const auto each = [&](std::string_view kind, void (Loading::*pass)(Document&)) {
         for (Document& document : loading.documents)
             if (document.kind == kind) (loading.*pass)(document);
     };
     const auto vocabularies = std::count_if(loading.documents.begin(), loading.documents.end(),
                                             [](const Document& d) { return d.kind == "vocabulary"; });
-    if (vocabularies != 1) {
-        diagnostics.error(
-            vocabularies == 0 ? "missing-vocabulary" : "duplicate-name",
-            vocabularies == 0 || files.empty() ? text::Span{} : text::Span{files.front(), 0, 0},
-            vocabularies == 0 ? "there is no vocabulary among the rule files" : "there are two vocabularies");
-        return {};
-    }
+    if (vocabularies != 1) return report_vocabularies(loading);
     each("vocabulary", &Loading::load_vocabulary);
-    if (loading.book.schema.records.empty()) return {};
+    // What is built on a broken vocabulary would be broken, too.
+    if (loading.diagnostics.has_errors()) return;
     // One order for all that follows, whatever the files are called: no answer depends on the order of files.
     const auto title = [](const Document& document) { return document.node.find(document.kind)->text; };
     std::stable_sort(loading.documents.begin(), loading.documents.end(), [&](const Document& a, const Document& b) {
         return std::pair(a.kind, title(a)) < std::pair(b.kind, title(b));
     });
     for (Document& document : loading.documents) {
-        Mapping mapping(document.node, "a rule file", diagnostics);
+        Mapping mapping(document.node, "a rule file", loading.diagnostics);
         mapping.free_keys();
         if (document.kind != "vocabulary" && document.kind != "tests_of") loading.load_sources(document, mapping);
     }
@@ -89,8 +126,26 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
     std::stable_sort(loading.tests.begin(), loading.tests.end(),
                      [](const TestsOf& a, const TestsOf& b) { return a.regime < b.regime; });
     loading.analyse();
-    if (!diagnostics.has_errors()) loading.prove_defaults();
+    if (!loading.diagnostics.has_errors()) loading.prove_defaults();
     for (const std::string& text : loading.book.code.strings) loading.book.strings.add(text);
+}
+
+}  // namespace
+
+Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files, text::Diagnostics& diagnostics) {
+    const std::size_t before = diagnostics.error_count();
+    std::vector<Document> documents = read(sources, files, diagnostics);
+    const bool all_read = diagnostics.error_count() == before;
+    text::Diagnostics found;
+    Loading loading(found);
+    loading.all_read = all_read;
+    loading.documents = std::move(documents);
+    check(loading);
+    if (all_read) {
+        for (text::Diagnostic& one : found.sorted()) diagnostics.add(std::move(one));
+    } else {
+        report_rest(diagnostics, found);
+    }
     Loaded loaded;
     loaded.tests = std::move(loading.tests);
     loaded.documents = std::move(loading.documents);

@@ -6,6 +6,7 @@
 #include "rulebook/value_reader.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -34,7 +35,9 @@ struct Loading : language::Names {
     std::unordered_map<std::string, Index> table_names_;
     std::unordered_map<std::string, Index> parameter_names;
     std::vector<PendingSelector> selectors;
-    Index current_regime = none;  // for names without prefix
+    bool all_read = true;                // no file is left out because it could not be read
+    std::set<std::string> broken_rules;  // names of those that were reported and left out: naming them is no fault
+    Index current_regime = none;         // for names without prefix
 
     // passes, in order
     void load_vocabulary(Document& document);
@@ -54,14 +57,20 @@ struct Loading : language::Names {
     // shared pieces
     void load_sources(Document& document, Mapping& mapping);
     std::vector<Index> source_keys(Document& document, Mapping& mapping);
+    std::optional<Certainty> certainty(const text::Node& node);
     Provenance provenance(Document& document, Mapping& mapping);
     Range range(Mapping& mapping, Index regime);
     DateRef date_ref(const text::Node& node, Index regime, Day otherwise);
     Day day(Mapping& mapping, std::string_view key, Day otherwise);
     Status status(Document& document, const text::Node& node, Index regime);
+    std::string unit_help(std::string_view unit) const;
     std::string identifier(const text::Node& node, std::string_view what);
     std::vector<Index> select(std::string_view text, text::Span span);
+    bool may_select_unknown(std::string_view selector) const;
+    // The text of a selector; nothing after a report.
+    std::optional<std::string> selector(const text::Node& node, std::string_view key);
     ExprId expression(const text::Node& node, const language::Scope& scope, const language::Type* expected);
+    void empty_condition(const text::Node& node);
     ExprId condition(const text::Node& node, const language::Scope& scope);  // YAML tree of all / any / none
     void rule(Document& document, const text::Node& node);
     void derives(Rule& rule, Mapping& mapping, const language::Scope& scope);
@@ -77,13 +86,11 @@ struct Loading : language::Names {
     std::optional<language::QuotaPart> quota(std::string_view name, std::string_view part) const override;
     std::vector<std::string_view> param_names() const override;
     std::vector<std::string_view> table_names() const override;
+    std::vector<std::string_view> quota_names() const override;
 };
 
 [[nodiscard]] std::optional<language::Duration> duration_from(std::string_view text);
-// Words of the files ↔ values of the enumerations.
-[[nodiscard]] std::optional<State> state_from(std::string_view text);
-[[nodiscard]] std::optional<Effect> effect_from(std::string_view text);
-[[nodiscard]] std::optional<Policy> policy_from(std::string_view text);
+// Words of the files, in the order of the enumerations.
 [[nodiscard]] const std::vector<std::string_view>& state_names();
 [[nodiscard]] const std::vector<std::string_view>& effect_names();
 [[nodiscard]] const std::vector<std::string_view>& policy_names();

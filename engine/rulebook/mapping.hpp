@@ -4,6 +4,7 @@
 #include "text/diagnostic.hpp"
 #include "text/node.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,12 @@ class Mapping {
     std::vector<const text::Node*> list(std::string_view key);
     // The scalars of such a sequence.
     std::vector<std::string> texts(std::string_view key);
+    // The entries of a mapping under `key`; another thing there is reported.
+    const std::vector<text::Entry>& entries(std::string_view key);
+    // true or false, as written; otherwise after a report if it is something else, and where it is absent.
+    bool flag(std::string_view key, bool otherwise = false);
+    // What to say of a key that has a meaning elsewhere, if it stands here.
+    void elsewhere(std::string_view key, std::string help) { elsewhere_.emplace_back(key, std::move(help)); }
     // Keys are not checked at the end (they are data).
     void free_keys() { free_ = true; }
 
@@ -41,10 +48,20 @@ class Mapping {
     std::string what_;
     text::Diagnostics& diagnostics_;
     std::vector<std::string> asked_;
+    std::vector<std::string> missing_;
+    std::vector<std::pair<std::string, std::string>> elsewhere_;
     bool free_ = false;
 };
 
 // The text of a scalar node, or an empty string after a report.
 std::string scalar_text(const text::Node& node, std::string_view what, text::Diagnostics& diagnostics);
+
+// Which of `words` a scalar is, or nothing after a report that calls it `unknown WHAT`.
+std::optional<std::size_t> word_index(const text::Node& node, std::string_view what,
+                                      const std::vector<std::string_view>& words, text::Diagnostics& diagnostics,
+                                      std::string code = "unknown-symbol");
+// The entries of a node that must be a mapping; nothing after a report.
+const std::vector<text::Entry>& entries_of(const text::Node& node, std::string_view what,
+                                           text::Diagnostics& diagnostics);
 
 }  // namespace portcullis::rulebook

@@ -2,6 +2,7 @@
 #include "rulebook/loading.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace portcullis::rulebook {
 namespace {
@@ -12,7 +13,31 @@ bool section_within(std::string_view inner, std::string_view outer) {
     return inner.size() == outer.size() || inner[outer.size()] == '(' || inner[outer.size()] == '.';
 }
 
+// Where a system of the catalogue names a chip.
+text::Span chip_place(const text::Node& system, std::string_view name) {
+    const text::Node* chips = system.find("chips");
+    if (chips == nullptr) return system.span;
+    const auto named = [&](const text::Node& part) {
+        const text::Node* product = part.find("product");
+        return product != nullptr && product->text == name ? product : nullptr;
+    };
+    if (const text::Node* product = named(*chips); product != nullptr) return product->span;
+    for (const text::Node& part : chips->items)
+        if (const text::Node* product = named(part); product != nullptr) return product->span;
+    return system.span;
+}
+
 }  // namespace
+
+// A rule that was reported and left out, or one of a file that could not be read, might be the one that is meant.
+bool Loading::may_select_unknown(std::string_view selector) const {
+    if (selector.find(':') != std::string_view::npos) return !broken_rules.empty() || !all_read;
+    if (!all_read && book.find_regime(selector.substr(0, selector.find('/'))) == none) return true;
+    if (!selector.ends_with("/*")) return broken_rules.contains(std::string(selector));
+    const std::string prefix(selector.substr(0, selector.size() - 1));
+    const auto first = broken_rules.lower_bound(prefix);
+    return first != broken_rules.end() && first->starts_with(prefix);
+}
 
 std::vector<Index> Loading::select(std::string_view selector, text::Span span) {
     std::vector<Index> result;
@@ -26,31 +51,62 @@ std::vector<Index> Loading::select(std::string_view selector, text::Span span) {
         collect([&](const Rule& rule) {
             return std::find(rule.reasons.begin(), rule.reasons.end(), reason) != rule.reasons.end();
         });
+        std::set<std::string_view> reasons;
+        for (const Rule& rule : book.rules) reasons.insert(rule.reasons.begin(), rule.reasons.end());
+        help = text::near_or_all(reason, {reasons.begin(), reasons.end()});
     } else if (selector.starts_with("section:")) {
         const std::string_view section = selector.substr(8);
         collect([&](const Rule& rule) {
             return !rule.section.empty() && rule.effect != Effect::derives && section_within(rule.section, section);
         });
+        std::vector<std::string_view> sections;
+        for (const Rule& rule : book.rules)
+            if (!rule.section.empty() && rule.effect != Effect::derives) sections.push_back(rule.section);
+        help = text::did_you_mean(section, sections);
+        if (help.empty()) help = "write a section as rules do: `section:742.6(a)`";
     } else if (selector.starts_with("symbol:")) {
         const std::string_view symbol = selector.substr(7);
         collect([&](const Rule& rule) { return rule.symbol == symbol; });
         std::vector<std::string_view> symbols;
         for (const Rule& rule : book.rules)
             if (!rule.symbol.empty()) symbols.push_back(rule.symbol);
-        help = text::did_you_mean(symbol, symbols);
+        std::sort(symbols.begin(), symbols.end());
+        symbols.erase(std::unique(symbols.begin(), symbols.end()), symbols.end());
+        help = text::near_or_all(symbol, symbols);
     } else if (selector.ends_with("/*")) {
         const std::string_view prefix = selector.substr(0, selector.size() - 1);
         collect([&](const Rule& rule) { return rule.name.starts_with(prefix); });
+        std::vector<std::string_view> regimes;
+        for (const Regime& regime : book.regimes) regimes.push_back(regime.name);
+        help = text::near_or_all(prefix.substr(0, prefix.size() - 1), regimes);
     } else {
         collect([&](const Rule& rule) { return rule.name == selector; });
         std::vector<std::string_view> names;
         for (const Rule& rule : book.rules) names.push_back(rule.name);
         help = text::did_you_mean(selector, names);
-        if (help.empty() && selector.find('/') == std::string_view::npos) help = "name a rule as `regime/rule`";
+        if (help.empty() && selector.find('/') == std::string_view::npos) {
+            help = "name a rule as `regime/rule`";
+            for (const Rule& rule : book.rules)
+                if (std::string_view(rule.name).substr(rule.name.find('/') + 1) == selector)
+                    help = "did you mean `" + rule.name + "`?";
+        }
     }
-    if (result.empty())
+    if (result.empty() && !may_select_unknown(selector))
         diagnostics.error("empty-selector", span, "`" + text::printable(selector) + "` selects no rule", help);
     return result;
+}
+
+std::optional<std::string> Loading::selector(const text::Node& node, std::string_view key) {
+    if (node.kind == text::NodeKind::scalar) return node.text;
+    if (node.kind == text::NodeKind::mapping && node.entries.size() == 1) {
+        const text::Entry& entry = node.entries.front();
+        diagnostics.error("wrong-type", node.span, "expected a selector, found a mapping",
+                          "write it without a space behind the colon: `" + text::printable(entry.key.text) + ":" +
+                              text::printable(entry.value.text) + "`");
+        return std::nullopt;
+    }
+    (void)scalar_text(node, key, diagnostics);
+    return std::nullopt;
 }
 
 void Loading::resolve() {
@@ -66,10 +122,20 @@ void Loading::resolve() {
             if (rule.effect == Effect::obliges) return effect == Effect::derives;
             return effect != Effect::requires_license;
         });
+        if (found.empty() && may_select_unknown(pending.text)) continue;
         if (found.empty()) {
+            const bool own = pending.where == PendingSelector::instead_of;
             diagnostics.error("empty-selector", pending.span,
-                              "`" + text::printable(pending.text) + "` selects no " +
-                                  std::string(exceptions ? "license exception" : "license requirement"));
+                              "`" + text::printable(pending.text) + "` selects " +
+                                  (own                              ? "nothing but this rule itself"
+                                   : exceptions                     ? "no license exception"
+                                   : rule.effect == Effect::obliges ? "no rule that decides"
+                                                                    : "no license requirement"),
+                              own          ? "a rule cannot replace itself"
+                              : exceptions ? "it names rules whose effect is not `excepts`"
+                              : rule.effect == Effect::obliges
+                                  ? "it names only rules that derive facts"
+                                  : "it names rules whose effect is not `requires_license`");
             continue;
         }
         std::vector<Index>& target = pending.where == PendingSelector::instead_of ? rule.instead_of
@@ -92,10 +158,12 @@ void Loading::resolve() {
                 for (const Document& document : documents)
                     if (const text::Node* products = document.node.find("products"); products != nullptr)
                         if (const text::Entry* entry = products->find_entry(product.name); entry != nullptr)
-                            diagnostics.error("unknown-product", entry->key.span,
-                                              "`" + product.name + "` contains `" + text::printable(name) +
-                                                  "`, which is no circuit of the catalogue",
-                                              text::did_you_mean(name, names));
+                            diagnostics.error("unknown-product", chip_place(entry->value, name),
+                                              found == none
+                                                  ? "the catalogue has no product `" + text::printable(name) + "`"
+                                                  : "`" + text::printable(name) + "` is no circuit",
+                                              found == none ? text::did_you_mean(name, names)
+                                                            : "a system contains products that have `chip`");
             }
             chip.product = found;
         }

@@ -40,7 +40,9 @@ std::optional<Value> ValueReader::number(const Node& node, const language::Type&
         const auto low = number(between->items[0], type, field);
         const auto high = number(between->items[1], type, field);
         if (!low || !high) return std::nullopt;
-        if (low->low > high->high) return fault(*between, "bad-number", "the lower bound is above the upper one");
+        if (low->low > high->high)
+            return fault(*between, "bad-number", "the lower bound is above the upper one",
+                         "write the smaller number first: `{between: [750, 826]}`");
         Value value = Value::number(low->low, high->high);
         if (!certainty_text.empty()) {
             const auto certainty = certainty_from(certainty_text);
@@ -64,16 +66,19 @@ std::optional<Value> ValueReader::number(const Node& node, const language::Type&
     if (unit == "%") unit = "percent";
     const language::ParsedNumber parsed = language::parse_number(text);
     if (!parsed.ok) {
+        const bool separated = node.text.find_first_of(",_'") != std::string::npos;
         return fault(
             node, "bad-number",
-            "`" + std::string(field) + "` wants a number; " + quoted(node.text) + " " + std::string(parsed.why));
+            "`" + std::string(field) + "` wants a number; " + quoted(node.text) + " " + std::string(parsed.why),
+            separated ? "write digits without separators: `4800`, `1.5`, `1e26`" : "");
     }
     if (!unit.empty()) {
         const auto given = schema.units.find(unit);
         if (!given || *given != type.unit)
-            return fault(node, "wrong-unit",
-                         "`" + std::string(field) + "` is given in " + schema.units.name(type.unit) + ", not in " +
-                             quoted(unit));
+            return fault(
+                node, "wrong-unit",
+                "`" + std::string(field) + "` is given in " + schema.units.name(type.unit) + ", not in " + quoted(unit),
+                "write the figure in " + schema.units.name(type.unit) + ", without the unit");
     }
     if (parsed.value < 0) return fault(node, "bad-number", "`" + std::string(field) + "` cannot be negative");
     return Value::number(parsed.value);
@@ -92,8 +97,12 @@ std::optional<Value> ValueReader::read(const Node& node, const language::Type& t
         const char* found = node.kind == NodeKind::sequence  ? "a list"
                             : node.kind == NodeKind::mapping ? "a mapping"
                                                              : "text";
-        return fault(node, "wrong-type",
-                     "`" + std::string(field) + "` wants a " + schema.describe(type) + ", found " + found);
+        return fault(
+            node, "wrong-type",
+            "`" + std::string(field) + "` wants " + text::with_article(schema.describe(type)) + ", found " + found,
+            node.kind == NodeKind::scalar     ? "write the number without quotes"
+            : node.kind == NodeKind::sequence ? "write one value, without brackets or `- `"
+                                              : "");
     }
     const std::string& text = node.text;
     switch (type.kind) {
@@ -105,35 +114,21 @@ std::optional<Value> ValueReader::read(const Node& node, const language::Type& t
             return Value::make(Kind::string, intern(text));
         case Kind::date: {
             const auto day = language::parse_day(text);
-            if (!day) return fault(node, "bad-date", quoted(text) + " is not a date", "write it like `2025-05-01`");
+            if (!day) return fault(node, "bad-date", quoted(text) + " is not a date", language::day_help(text));
             return Value::make(Kind::date, *day);
         }
         case Kind::country: {
             const int country = language::country_from(text);
             if (country >= 0) return Value::make(Kind::country, country);
-            std::vector<std::string_view> names;
-            for (const language::Country candidate : language::all_countries())
-                names.push_back(language::country_name(candidate));
-            const std::string_view near = text::nearest(text, names);
-            if (text == "UK")
-                return fault(node, "unknown-country", quoted(text) + " is not a country code",
-                             "write `GB` for the United Kingdom");
-            std::string help = "write an ISO 3166-1 alpha-2 code such as `CN`";
-            for (const language::Country candidate : language::all_countries())
-                if (!near.empty() && language::country_name(candidate) == near)
-                    help = "write `" + language::country_code(candidate) + "` for " + std::string(near);
-            return fault(node, "unknown-country", quoted(text) + " is not a country code", help);
+            return fault(node, "unknown-country", quoted(text) + " is not a country code",
+                         language::country_help(text));
         }
         case Kind::symbol: {
             const language::SymbolDomain& domain = schema.domains[type.ref];
             const int symbol = domain.find(text);
             if (symbol >= 0) return Value::make(Kind::symbol, symbol);
-            std::string help = text::did_you_mean(text, {domain.members.begin(), domain.members.end()});
-            if (help.empty()) {
-                help = "one of";
-                for (const std::string& member : domain.members) help += (help == "one of" ? " " : ", ") + member;
-            }
-            return fault(node, "unknown-symbol", quoted(text) + " is not one of " + domain.name, help);
+            return fault(node, "unknown-symbol", quoted(text) + " is not one of " + domain.name,
+                         text::near_or_all(text, {domain.members.begin(), domain.members.end()}));
         }
         case Kind::eccn:
             if (!language::is_eccn(text))

@@ -2,16 +2,6 @@
 #include "rulebook/loading.hpp"
 
 namespace portcullis::rulebook {
-namespace {
-
-template <class Enum>
-std::optional<Enum> from(std::string_view text, const std::vector<std::string_view>& names) {
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (names[i] == text) return static_cast<Enum>(i);
-    return std::nullopt;
-}
-
-}  // namespace
 
 const std::vector<std::string_view>& state_names() {
     static const std::vector<std::string_view> names{"no_law",   "in_force",  "compliance_pending", "not_enforced",
@@ -34,9 +24,6 @@ const std::vector<std::string_view>& policy_names() {
 std::string_view state_name(State state) { return state_names()[static_cast<std::size_t>(state)]; }
 std::string_view effect_name(Effect effect) { return effect_names()[static_cast<std::size_t>(effect)]; }
 std::string_view policy_name(Policy policy) { return policy_names()[static_cast<std::size_t>(policy)]; }
-std::optional<State> state_from(std::string_view text) { return from<State>(text, state_names()); }
-std::optional<Effect> effect_from(std::string_view text) { return from<Effect>(text, effect_names()); }
-std::optional<Policy> policy_from(std::string_view text) { return from<Policy>(text, policy_names()); }
 
 namespace {
 

@@ -82,7 +82,7 @@ bool Builder::place(Node node) {
             break;
         case Expects::key:
             if (!node.quoted && node.text.empty()) {
-                diagnostics_.error("missing-key", node.span, "a key is missing before `:`");
+                diagnostics_.error("missing-key", node.span, "a key is missing before `:`", "write `key: value`");
             }
             open_.back().node->entries.push_back({std::move(node), Node()});
             open_.back().value_next = true;
@@ -174,8 +174,9 @@ void Builder::report_duplicates(const Node& mapping) {
             continue;
         }
         if (++duplicates_ > most_duplicates) return;
-        Diagnostic& diagnostic = diagnostics_.error("duplicate-key", repeated.span,
-                                                    "the key `" + excerpt(repeated.text) + "` is given twice");
+        Diagnostic& diagnostic =
+            diagnostics_.error("duplicate-key", repeated.span,
+                               "the key `" + excerpt(repeated.text) + "` is given twice", "keep one of the two");
         diagnostic.others.push_back({original.span, "first given here"});
     }
 }

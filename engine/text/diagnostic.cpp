@@ -103,6 +103,16 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
     return unique;
 }
 
+std::vector<Diagnostic> Diagnostics::sorted(const Sources& sources) const {
+    std::vector<Diagnostic> result = sorted();
+    const auto name = [&](const Diagnostic& one) {
+        return one.span.file < sources.size() ? sources.name(one.span.file) : std::string_view();
+    };
+    std::stable_sort(result.begin(), result.end(),
+                     [&](const Diagnostic& a, const Diagnostic& b) { return name(a) < name(b); });
+    return result;
+}
+
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& candidates) {
     // Beyond this length nobody mistypes a name, and hostile input would cost time.
     if (name.empty() || name.size() > 100) return {};
@@ -111,9 +121,11 @@ std::string_view nearest(std::string_view name, const std::vector<std::string_vi
     for (const std::string_view candidate : candidates) {
         const std::size_t longer = std::max(candidate.size(), name.size());
         const std::size_t shorter = std::min(candidate.size(), name.size());
-        if (longer - shorter >= best) continue;
+        if (longer - shorter > best) continue;
         const std::size_t apart = distance(name, candidate);
-        if (apart < best) {
+        // Letters are replaced or swapped more often than left out.
+        const bool likelier = apart == best && candidate.size() == name.size() && found.size() != name.size();
+        if (apart < best || (likelier && !found.empty())) {
             best = apart;
             found = candidate;
         }
@@ -124,6 +136,25 @@ std::string_view nearest(std::string_view name, const std::vector<std::string_vi
 std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {
     const std::string_view found = nearest(name, candidates);
     return found.empty() ? std::string() : "did you mean `" + std::string(found) + "`?";
+}
+
+std::string with_article(std::string_view word) {
+    const bool vowel = !word.empty() && std::string_view("aeioAEIO").find(word.front()) != std::string_view::npos;
+    return (vowel ? "an " : "a ") + std::string(word);
+}
+
+std::string one_of(const std::vector<std::string_view>& words) {
+    constexpr std::size_t few = 14;
+    if (words.empty() || words.size() > few) return {};
+    if (words.size() == 1) return "only `" + std::string(words.front()) + "` is known";
+    std::string out;
+    for (const std::string_view word : words) out += (out.empty() ? "one of `" : ", `") + std::string(word) + "`";
+    return out;
+}
+
+std::string near_or_all(std::string_view name, const std::vector<std::string_view>& words) {
+    const std::string near = did_you_mean(name, words);
+    return near.empty() ? one_of(words) : near;
 }
 
 }  // namespace portcullis::text

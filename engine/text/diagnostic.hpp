@@ -1,6 +1,7 @@
 // Faults found in what a user wrote: collected, never thrown, shown the way good compilers show them.
 #pragma once
 
+#include "text/edit.hpp"
 #include "text/source.hpp"
 
 #include <string>
@@ -26,6 +27,7 @@ struct Diagnostic {
     std::string caption;        // short words under the carets; may be empty
     std::vector<Label> others;  // further places ("first defined here")
     std::string help;
+    std::vector<Edit> fix;  // what would mend it, where that is certain; all in the file of `span`
 };
 
 class Diagnostics {
@@ -38,6 +40,8 @@ class Diagnostics {
     [[nodiscard]] bool empty() const { return list_.empty(); }
     // Sorted by file, place and code; each fault once.
     [[nodiscard]] std::vector<Diagnostic> sorted() const;
+    // The same with files by name, whatever the order in which they were read.
+    [[nodiscard]] std::vector<Diagnostic> sorted(const Sources& sources) const;
 
   private:
     std::vector<Diagnostic> list_;
@@ -59,6 +63,15 @@ struct RenderOptions {
 
 // `did you mean `x`?` or an empty string.
 [[nodiscard]] std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
+
+// The word with `a` or `an` before it, by its first letter: `an item`.
+[[nodiscard]] std::string with_article(std::string_view word);
+
+// `one of `a`, `b`, …` where the words are few enough to read, else an empty string.
+[[nodiscard]] std::string one_of(const std::vector<std::string_view>& words);
+
+// The nearest of the words, or all of them if none is near and they are few.
+[[nodiscard]] std::string near_or_all(std::string_view name, const std::vector<std::string_view>& words);
 
 // Text from outside made safe to print on a terminal: control, bidirectional and zero-width characters and invalid
 // UTF-8 become visible escapes such as `\x1b` and `\u{202e}`.

@@ -6,6 +6,7 @@
 #include "text/scalar.hpp"
 #include "text/utf8.hpp"
 #include "text/yaml_buffer.hpp"
+#include "text/yaml_cause.hpp"
 #include "text/yaml_cursor.hpp"
 #include "text/yaml_words.hpp"
 
@@ -98,6 +99,9 @@ class Reader : public YAML::EventHandler {
         node.text = std::move(scanned.text);
         node.pieces = std::move(scanned.pieces);
         node.quoted = scanned.style != ScalarStyle::plain;
+        const std::string_view written = bytes_.substr(begin, scanned.end - begin);
+        const bool quote = !written.empty() && (written.front() == '"' || written.front() == '\'');
+        long_quote_ = quote && written.find('\n') != std::string_view::npos ? std::optional(begin) : std::nullopt;
         cursor_.jump(scanned.end);
         if (!node.quoted && node.text == "<<" && builder_.expects() == Builder::Expects::key) {
             fault("yaml-merge-key", begin, scanned.end, "merge keys are not supported", "write the keys out");
@@ -156,10 +160,11 @@ class Reader : public YAML::EventHandler {
         if (!going_on) throw Stop();
     }
 
-    void report(const std::string& code, std::uint32_t begin, std::uint32_t end, std::string message,
-                std::string help = {}) {
+    Diagnostic& report(const std::string& code, std::uint32_t begin, std::uint32_t end, std::string message,
+                       std::string help = {}) {
         const auto size = static_cast<std::uint32_t>(bytes_.size());
-        diagnostics_.error(code, span(std::min(begin, size), std::min(end, size)), std::move(message), std::move(help));
+        return diagnostics_.error(code, span(std::min(begin, size), std::min(end, size)), std::move(message),
+                                  std::move(help));
     }
 
     void fault(const char* code, std::uint32_t begin, std::uint32_t end, std::string message, std::string help = {}) {
@@ -177,7 +182,7 @@ class Reader : public YAML::EventHandler {
 
     void passed_over_fault(std::uint32_t at, const char* otherwise) {
         if (bytes_[at] == '%') {
-            fault("yaml-directive", at, at + 1, "directives are not supported");
+            fault("yaml-directive", at, at + 1, "directives are not supported", "remove this line");
         } else if (bytes_[at] == '#') {
             fault("yaml-syntax", at, at + 1, "a comment needs a space before `#`");
         } else {
@@ -242,7 +247,8 @@ class Reader : public YAML::EventHandler {
 
     void check(const ScannedScalar& scanned, std::uint32_t begin, const std::string& value) {
         if (!scanned.closed) {
-            fault("unterminated-quote", begin, begin + 1, "this quoted text is not closed");
+            fault("unterminated-quote", begin, begin + 1, "this quoted text is not closed",
+                  std::string("close it with `") + bytes_[begin] + "`");
             throw Stop();
         }
         if (scanned.fault == nullptr && scanned.text == value) return;
@@ -295,7 +301,8 @@ class Reader : public YAML::EventHandler {
         buffer_.event();
         const Collection& collection = open_.back();
         if (collection.close != '\0' && !cursor_.close(collection.close) && !lenient_) {
-            fault("yaml-syntax", collection.begin, collection.begin + 1, "this bracket is not closed");
+            fault("yaml-syntax", collection.begin, collection.begin + 1, "this bracket is not closed",
+                  std::string("close it with `") + collection.close + "`");
             throw Stop();
         }
         open_.pop_back();
@@ -310,7 +317,8 @@ class Reader : public YAML::EventHandler {
             if (c == '[' || c == '{') ++depth;
             if ((c == ']' || c == '}') && --depth == 0) return;
         }
-        fault("yaml-syntax", begin, begin + 1, "this bracket is not closed");
+        fault("yaml-syntax", begin, begin + 1, "this bracket is not closed",
+              bytes_[begin] == '[' ? "close it with `]`" : "close it with `}`");
         throw Stop();
     }
 
@@ -320,7 +328,8 @@ class Reader : public YAML::EventHandler {
         if (!rest && !found) fault("empty-file", base_, base_, "the file contains only comments");
         if (!rest) return;
         if (document_marker(bytes_, *rest)) {
-            fault("second-document", *rest, *rest + 3, "a second document begins here; a file holds one");
+            fault("second-document", *rest, *rest + 3, "a second document begins here; a file holds one",
+                  "put it into a file of its own");
         } else {
             passed_over_fault(*rest, "there is text after the end of the document");
         }
@@ -335,7 +344,26 @@ class Reader : public YAML::EventHandler {
             const std::optional<std::uint32_t> next = ahead.cross(at);
             if (next && (bytes_[*next] == '"' || bytes_[*next] == '\'')) at = *next;
         }
-        report(explained.code, at, at + 1, explained.message, quoting_help(bytes_, at, explained.quoting_helps));
+        if (const auto cause = cause_of_stray_colon(bytes_, cursor_.at(), at)) {
+            report(explained.code, cause->begin, cause->end, cause->message, cause->help);
+            return;
+        }
+        Diagnostic& told =
+            report(explained.code, at, at + 1, explained.message, quoting_help(bytes_, at, explained.quoting_helps));
+        if (long_quote_) {
+            told.others.push_back(
+                {span(*long_quote_, *long_quote_ + 1), "this quoted text goes on over several lines"});
+            told.help = "a quote may be missing";
+            return;
+        }
+        if (told.help.empty() && told.message.find("indentation") != std::string::npos)
+            told.help = "what belongs together begins in the same column";
+        if (open_.empty() || open_.back().close == '\0') return;
+        const std::uint32_t bracket = open_.back().begin;
+        told.others.push_back({span(bracket, bracket + 1), "within this bracket"});
+        if (told.help.empty())
+            told.help =
+                std::string("separate members by commas, and close the bracket with `") + open_.back().close + "`";
     }
 
     std::string_view bytes_;
@@ -349,6 +377,7 @@ class Reader : public YAML::EventHandler {
     std::vector<Collection> open_;
     std::map<YAML::anchor_t, Builder::Path> anchors_;
     std::size_t faults_ = 0;
+    std::optional<std::uint32_t> long_quote_;  // where the last scalar began, if it is quoted and has several lines
     bool lenient_ = false;  // after a tag or an anchor the text between the events is no longer checked
 };
 
