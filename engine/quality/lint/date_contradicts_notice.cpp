@@ -1,5 +1,5 @@
 // date-contradicts-notice: law cannot begin before it is published, unless it says so itself. Only where every cited
-// document has a day of publication; what is reported or inferred may well be older than the report.
+// document has a day of publication; what is reported, inferred or disputed may well be older than the report.
 //
 // A rule that took effect when it was filed for public inspection is allowed with a comment at the rule or at its
 // source.
@@ -44,7 +44,8 @@ struct Search {
             inherited.certainty = certainty->text;
         if (node.find("source") != nullptr) inherited.sources = scalars(node, "source");
         const text::Node* from = node.find("from");
-        if (const auto day = day_of(from); day && inherited.certainty == "text") compare(*from, *day, inherited);
+        const bool in_text = inherited.certainty == "text" && node.find("disputed") == nullptr;
+        if (const auto day = day_of(from); day && in_text) compare(*from, *day, inherited);
         for (const text::Node& item : node.items) walk(item, inherited);
         for (const text::Entry& entry : node.entries)
             if (entry.key.text != "sources" && entry.key.text != "tests") walk(entry.value, inherited);
