@@ -120,6 +120,7 @@ quality::LintResult run(const Rules& rules, const Wanted& wanted) {
         wanted.reference ? *wanted.reference : quality::latest_verification(rules.loaded).value_or(language::day_min);
     quality::LintResult result = quality::run_lints(input, wanted.lints);
     if (wanted.files.empty()) return result;
+    result.suppressed = 0;  // they are not counted by file
     std::erase_if(result.findings, [&](const Finding& finding) {
         const std::string_view name = rules.sources->name(finding.diagnostic.span.file);
         return std::find(wanted.files.begin(), wanted.files.end(), name) == wanted.files.end();

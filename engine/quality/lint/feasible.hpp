@@ -41,6 +41,7 @@ class LawOfDays {
 
   private:
     [[nodiscard]] Members rows_of(Index table) const;
+    void add_territories(Index table, Members& members) const;
     const rulebook::Rulebook& book_;
     Days days_;
     std::map<Index, Members> members_;

@@ -7,6 +7,7 @@ namespace portcullis::quality {
 using language::Kind;
 using language::Op;
 using rulebook::none;
+using Values = std::set<std::int64_t>;
 
 Days days_of(const rulebook::Rule& rule) {
     Days days;
@@ -65,6 +66,33 @@ std::optional<Bounds> LawOfDays::constant(ExprId id, Day day) const {
     return result;
 }
 
+// A territory is on the lists of its country, unless the list names it.
+void LawOfDays::add_territories(Index index, Members& members) const {
+    Values named;
+    for (const rulebook::Row& row : book_.tables[index].rows) named.insert(row.member);
+    for (const rulebook::Scenario& scenario : book_.scenarios)
+        for (const rulebook::ListChange& change : scenario.lists) {
+            if (change.table != index) continue;
+            named.insert(change.add.begin(), change.add.end());
+            named.insert(change.remove.begin(), change.remove.end());
+        }
+    const Values countries = members.every;
+    for (const rulebook::TreatedAs& entry : book_.treated_as) {
+        const auto days = fixed_days(entry.range);
+        const bool throughout = days && days->covers(days_) && named.find(entry.member) == named.end();
+        // What is treated as two countries in turn is left open.
+        const bool once = std::count_if(book_.treated_as.begin(), book_.treated_as.end(),
+                                        [&](const auto& other) { return other.member == entry.member; }) == 1;
+        if (throughout && once && countries.find(entry.as) != countries.end()) members.every.insert(entry.member);
+    }
+    for (bool more = true; more;) {
+        more = false;
+        for (const rulebook::TreatedAs& entry : book_.treated_as)
+            if (members.some.find(entry.as) != members.some.end())
+                more = members.some.insert(entry.member).second || more;
+    }
+}
+
 LawOfDays::Members LawOfDays::rows_of(Index index) const {
     Members result;
     for (const rulebook::Row& row : book_.tables[index].rows) {
@@ -79,9 +107,7 @@ LawOfDays::Members LawOfDays::rows_of(Index index) const {
             result.some.insert(change.add.begin(), change.add.end());
             for (const std::int64_t member : change.remove) result.every.erase(member);
         }
-    // A territory is on the lists of its country, unless a list names it: it may be, and need not.
-    for (const rulebook::TreatedAs& entry : book_.treated_as)
-        if (result.some.find(entry.as) != result.some.end()) result.some.insert(entry.member);
+    add_territories(index, result);
     return result;
 }
 
@@ -90,10 +116,10 @@ const LawOfDays::Members& LawOfDays::members(Index index) {
     const rulebook::Table& table = book_.tables[index];
     Members result = rows_of(index);
     if (table.formula) {
-        const auto meet = [](std::set<std::int64_t>& set, const std::set<std::int64_t>& other) {
+        const auto meet = [](Values& set, const Values& other) {
             std::erase_if(set, [&](std::int64_t member) { return other.find(member) == other.end(); });
         };
-        const auto take = [](std::set<std::int64_t>& set, const std::set<std::int64_t>& other) {
+        const auto take = [](Values& set, const Values& other) {
             std::erase_if(set, [&](std::int64_t member) { return other.find(member) != other.end(); });
         };
         if (table.any_of.empty())

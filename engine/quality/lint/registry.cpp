@@ -8,6 +8,7 @@ using text::Severity;
 
 const std::vector<Lint>& lints() {
     constexpr Severity warning = Severity::warning;
+    constexpr Severity note = Severity::note;
     static const std::vector<Lint> list{
         {"always-true-condition", warning, "a part of a condition that nothing can make false",
          lint_always_true_condition},
@@ -38,9 +39,9 @@ const std::vector<Lint>& lints() {
         {"unknown-lint", Severity::error, "a suppression of a lint that does not exist", nullptr},
         {"unreachable-condition", warning, "a part of a condition that nothing can make true",
          lint_unreachable_condition},
-        {"unreviewed-case", warning, "a test whose expectation no person has confirmed", lint_unreviewed_case},
+        {"unreviewed-case", note, "a test whose expectation no person has confirmed", lint_unreviewed_case},
         {"unused-derived-fact", warning, "a fact that a rule defines and nothing reads", lint_unused_derived_fact},
-        {"unused-list", warning, "a list that nothing asks", lint_unused_list},
+        {"unused-list", note, "a list that nothing asks", lint_unused_list},
         {"unused-parameter", warning, "a parameter that nothing reads", lint_unused_parameter},
         {"unused-source", warning, "a source that nothing cites", lint_unused_source},
         {"unused-suppression", warning, "a suppression of something that is not found", nullptr},

@@ -95,11 +95,24 @@ struct Search {
         return result;
     }
 
+    // An obligation or a restriction that names one of them and not the other tells them apart.
+    [[nodiscard]] bool told_apart(const Rule& exception, const Rule& wider) const {
+        const auto in = [](const std::vector<Index>& list, Index rule) {
+            return std::binary_search(list.begin(), list.end(), rule);
+        };
+        return std::any_of(book.rules.begin(), book.rules.end(), [&](const Rule& rule) {
+            for (const auto* list : {&rule.targets, &rule.exceptions, &rule.instead_of})
+                if (in(*list, index(exception)) != in(*list, index(wider))) return true;
+            return false;
+        });
+    }
+
     // Of two that say the same the later by name is the one that is shadowed.
     [[nodiscard]] bool makes_needless(const Rule& wider, const Rule& exception) const {
         return wider.effect == Effect::excepts && &wider != &exception && wider.symbol == exception.symbol &&
                wider.authorizes == exception.authorizes && wherever(wider, exception, nullptr) &&
-               includes(wider.targets, exception.targets) && includes(needs(exception), needs(wider)) &&
+               !told_apart(exception, wider) && includes(wider.targets, exception.targets) &&
+               includes(needs(exception), needs(wider)) &&
                !(wherever(exception, wider, nullptr) && includes(exception.targets, wider.targets) &&
                  includes(needs(wider), needs(exception)) && index(exception) < index(wider));
     }
