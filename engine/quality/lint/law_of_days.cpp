@@ -76,13 +76,14 @@ void LawOfDays::add_territories(Index index, Members& members) const {
             named.insert(change.add.begin(), change.add.end());
             named.insert(change.remove.begin(), change.remove.end());
         }
+    std::map<language::Country, std::size_t> entries;
+    for (const rulebook::TreatedAs& entry : book_.treated_as) ++entries[entry.member];
     const Values countries = members.every;
     for (const rulebook::TreatedAs& entry : book_.treated_as) {
         const auto days = fixed_days(entry.range);
         const bool throughout = days && days->covers(days_) && named.find(entry.member) == named.end();
         // What is treated as two countries in turn is left open.
-        const bool once = std::count_if(book_.treated_as.begin(), book_.treated_as.end(),
-                                        [&](const auto& other) { return other.member == entry.member; }) == 1;
+        const bool once = entries[entry.member] == 1;
         if (throughout && once && countries.find(entry.as) != countries.end()) members.every.insert(entry.member);
     }
     for (bool more = true; more;) {

@@ -16,6 +16,8 @@ namespace {
 using language::Op;
 using rulebook::none;
 
+constexpr std::size_t most_figures = 2'000;  // of one paragraph and fact; the law has few
+
 struct Figure {
     Index regime = none;
     Days days;
@@ -52,12 +54,14 @@ struct Collect {
             const language::Expr& bound = book.code.exprs[book.code.child(id, side)];
             if (book.code.exprs[fact].op != Op::field) continue;
             const Key key{rule.section, canonical(book, fact), side == 1 ? op : mirrored(op)};
+            std::vector<Figure>& list = figures[key];
+            if (list.size() > most_figures) continue;
             const text::Span place = book.code.exprs[id].span;
-            if (bound.op == Op::number) figures[key].push_back({rule.regime, days, bound.number, place});
+            if (bound.op == Op::number) list.push_back({rule.regime, days, bound.number, place});
             if (bound.op != Op::param) continue;
             for (const Figure& figure : values(book.parameters[static_cast<std::size_t>(bound.value)])) {
                 const Days both{std::max(days.from, figure.days.from), std::min(days.until, figure.days.until)};
-                if (!both.empty()) figures[key].push_back({rule.regime, both, figure.value, place});
+                if (!both.empty()) list.push_back({rule.regime, both, figure.value, place});
             }
         }
     }
@@ -119,7 +123,8 @@ void lint_same_paragraph_different_values(const LintInput& input, Findings& find
         for (const rulebook::RuleExpression& part : rulebook::expressions(rule))
             each_expression(book.code, part.expr, [&](ExprId id) { collect.comparison(rule, *days, id); });
     }
-    for (const auto& [key, list] : figures) compare(key, list, findings);
+    for (const auto& [key, list] : figures)
+        if (list.size() <= most_figures) compare(key, list, findings);
 }
 
 }  // namespace portcullis::quality

@@ -46,8 +46,8 @@ struct Search {
             if (!days) return false;
             inner = Days{std::max(inner->from, days->from), std::min(inner->until, days->until)};
         }
-        return same_status(wider, rule) && replaced_by_none(wider) && outer->covers(*inner) &&
-               includes(parts, conditions[index(wider)]);
+        return same_status(wider, rule) && outer->covers(*inner) && includes(parts, conditions[index(wider)]) &&
+               replaced_by_none(wider);
     }
 
     [[nodiscard]] static bool same_status(const Rule& a, const Rule& b) {

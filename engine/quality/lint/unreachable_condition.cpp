@@ -34,14 +34,14 @@ std::vector<Conflict> always(LawOfDays& law, const Condition& condition) {
     return result;
 }
 
-void report(const rulebook::Rulebook& book, const Conflict& conflict, Findings& findings) {
-    const auto words = [&](ExprId id) {
-        const std::string text = book.text(id);
-        return text.size() > 80 ? "this condition" : "`" + text::printable(text) + "`";
-    };
+void report(const LintInput& input, const Conflict& conflict, Findings& findings) {
+    const rulebook::Rulebook& book = input.book();
+    const text::Span span = book.code.exprs[conflict.part].span;
+    const std::string_view written = input.sources.bytes(span.file).substr(span.begin, span.end - span.begin);
+    const bool short_enough = written.size() <= 80 && written.find('\n') == std::string_view::npos;
+    const std::string words = short_enough ? "`" + text::printable(written) + "`" : "this condition";
     Finding& finding = findings.report(
-        book.code.exprs[conflict.part].span,
-        words(conflict.part) + (conflict.yes ? " can never be true here" : " can never be false here, as it must be"),
+        span, words + (conflict.yes ? " can never be true here" : " can never be false here, as it must be"),
         "correct it, or remove what can never happen");
     if (conflict.with != language::no_expr)
         finding.diagnostic.others.push_back({book.code.exprs[conflict.with].span, "contradicts this"});
@@ -54,7 +54,7 @@ void lint_unreachable_condition(const LintInput& input, Findings& findings) {
     for (const rulebook::Rule& rule : book.rules) {
         LawOfDays law(book, days_of(rule));
         for (const Condition& condition : conditions(book, rule))
-            for (const Conflict& conflict : always(law, condition)) report(book, conflict, findings);
+            for (const Conflict& conflict : always(law, condition)) report(input, conflict, findings);
     }
 }
 
