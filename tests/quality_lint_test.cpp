@@ -84,7 +84,7 @@ TEST(Lint, FixesLeaveNothingToFixAndAValidRulebook) {
         const FixedFiles fixes = fixed(bad.sources, bad.result.findings);
         if (fixes.empty()) continue;
         ++count;
-        const std::string& once = fixes.at(sample).bytes;
+        const std::string& once = fixes.at(sample);
         expect_as_recorded(path + "/fixed.expected", once);
         const Linted again(once, std::string(lint.id));
         ASSERT_TRUE(again.loaded.rulebook) << lint.id << '\n' << again.faults;
@@ -159,6 +159,10 @@ TEST(Lint, ASuppressionIsAboutItsLineOrTheNextOne) {
         ASSERT_TRUE(linted.loaded.rulebook) << linted.faults;
         EXPECT_EQ(codes(linted), one.found) << one.rules;
     }
+}
+
+TEST(Lint, ASuppressionOfWhatComesWithTheDayIsNeverUnused) {
+    EXPECT_EQ(codes(Linted("# lint: allow-file stale-verified-through: the law is repealed\n" + head)), "");
 }
 
 TEST(Lint, ASuppressionCountsAtAnyPlaceThatTheFindingShows) {

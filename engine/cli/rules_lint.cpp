@@ -135,7 +135,7 @@ Rules changed(const Rules& rules, const quality::FixedFiles& fixes) {
         const auto fix = fixes.find(file);
         result.files.push_back(
             result.sources->add(std::string(rules.sources->name(file)),
-                                fix == fixes.end() ? std::string(rules.sources->bytes(file)) : fix->second.bytes));
+                                fix == fixes.end() ? std::string(rules.sources->bytes(file)) : fix->second));
     }
     result.loaded = rulebook::load(*result.sources, result.files, result.diagnostics);
     return result;
@@ -144,7 +144,7 @@ Rules changed(const Rules& rules, const quality::FixedFiles& fixes) {
 // Mends until nothing is left to mend, then writes. A fix may uncover another, or have overlapped with it.
 int fix(Context& context, Rules& rules, quality::LintResult& result, const Wanted& wanted, std::ostream& report) {
     constexpr int most_rounds = 10;
-    std::map<std::string, std::size_t> edits;
+    std::map<std::string, std::string> changes;  // by file, a line for each
     for (int round = 0; round < most_rounds; ++round) {
         const quality::FixedFiles fixes = quality::fixed(*rules.sources, result.findings);
         if (fixes.empty()) break;
@@ -154,17 +154,23 @@ int fix(Context& context, Rules& rules, quality::LintResult& result, const Wante
             usage_error(context, "the fixes would break the rule files: nothing was written");
             return exit_rules;
         }
-        for (const auto& [file, fixed] : fixes) edits[std::string(rules.sources->name(file))] += fixed.edits;
+        for (const Finding& finding : result.findings) {
+            if (finding.edits.empty()) continue;
+            const text::Diagnostic& one = finding.diagnostic;
+            const std::string name(rules.sources->name(one.span.file));
+            changes[name] += fmt::format("fixed {}:{}: {} ({})\n", text::printable(name),
+                                         rules.sources->place(one.span).line, one.message, one.code);
+        }
         rules = std::move(next);
         result = run(rules, wanted);
     }
     for (const text::FileId file : rules.files) {
         const std::string name(rules.sources->name(file));
-        const auto made = edits.find(name);
-        if (made == edits.end()) continue;
+        const auto made = changes.find(name);
+        if (made == changes.end()) continue;
         if (const std::string why = text::replace_file(name, rules.sources->bytes(file)); !why.empty())
             return usage_error(context, fmt::format("`{}` could not be written: {}", text::printable(name), why));
-        report << "fixed " << text::printable(name) << ": " << counted(made->second, "change") << '\n';
+        report << made->second;
     }
     return exit_done;
 }

@@ -10,9 +10,8 @@ FixedFiles fixed(const text::Sources& sources, const std::vector<Finding>& findi
         for (const text::Edit& edit : finding.edits) edits[edit.span.file].push_back(edit);
     FixedFiles result;
     for (auto& [file, list] : edits) {
-        const std::size_t count = list.size();
         std::string bytes = text::edited(sources.bytes(file), std::move(list));
-        if (bytes != sources.bytes(file)) result[file] = {std::move(bytes), count};
+        if (bytes != sources.bytes(file)) result[file] = std::move(bytes);
     }
     return result;
 }

@@ -10,12 +10,8 @@
 
 namespace portcullis::quality {
 
-// One file whose bytes change, by its number in the sources.
-struct FixedFile {
-    std::string bytes;
-    std::size_t edits = 0;
-};
-using FixedFiles = std::map<text::FileId, FixedFile>;
+// New bytes, by the file's number in the sources.
+using FixedFiles = std::map<text::FileId, std::string>;
 
 // The files with the edits of all findings made; files that do not change are left out.
 [[nodiscard]] FixedFiles fixed(const text::Sources& sources, const std::vector<Finding>& findings);

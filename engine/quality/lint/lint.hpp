@@ -49,6 +49,7 @@ struct Lint {
     text::Severity severity = text::Severity::warning;
     std::string_view summary;                            // one sentence, lower case, without full stop
     void (*run)(const LintInput&, Findings&) = nullptr;  // null: found by whoever reads the suppressions
+    bool by_day = false;  // what it finds comes and goes with the day that counts as today
 };
 
 // In the order of their ids.

@@ -152,7 +152,8 @@ bool Suppressions::allows(const text::Diagnostic& diagnostic) {
 
 void Suppressions::report_unused(const std::vector<const Lint*>& ran, std::vector<Finding>& faults) const {
     for (const Allowed& allowed : allowed_) {
-        const auto same = [&](const Lint* lint) { return lint->id == allowed.id; };
+        // On another day it may be needed.
+        const auto same = [&](const Lint* lint) { return lint->id == allowed.id && !lint->by_day; };
         if (allowed.used || std::none_of(ran.begin(), ran.end(), same)) continue;
         Findings one(*find_lint("unused-suppression"));
         Finding& finding = one.report(allowed.place, "`" + allowed.id + "` is not found here", "remove it");
