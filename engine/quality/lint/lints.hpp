@@ -17,6 +17,7 @@ void lint_missing_title(const LintInput& input, Findings& findings);
 void lint_naming_convention(const LintInput& input, Findings& findings);
 void lint_overlapping_intervals(const LintInput& input, Findings& findings);
 void lint_past_due_sunset(const LintInput& input, Findings& findings);
+void lint_redundant_condition(const LintInput& input, Findings& findings);
 void lint_same_paragraph_different_values(const LintInput& input, Findings& findings);
 void lint_shadowed_exception(const LintInput& input, Findings& findings);
 void lint_stale_verified_through(const LintInput& input, Findings& findings);

@@ -29,6 +29,8 @@ const std::vector<Lint>& lints() {
          lint_overlapping_intervals},
         {"past-due-sunset", warning, "an end, a deadline or a change of status that came after the file was checked",
          lint_past_due_sunset, true},
+        {"redundant-condition", warning, "a part of a condition that follows from the part beside it",
+         lint_redundant_condition},
         {"same-paragraph-different-values", warning, "two regimes that take different figures from the same paragraph",
          lint_same_paragraph_different_values},
         {"shadowed-exception", warning, "a license exception that can never make a difference",
