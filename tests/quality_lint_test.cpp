@@ -184,6 +184,28 @@ TEST(Lint, ASuppressionAtTheBeginningOfAFoldedConditionIsAboutAllOfIt) {
               "");
 }
 
+TEST(Lint, TheLawOfAnotherJurisdictionMaySayTheSame) {
+    const std::string rules =
+        "rules:\n  - {id: r, title: T, effect: prohibits, section: '744.1', source: notice, when: certified}\n";
+    for (const auto& [jurisdiction, found] :
+         {std::pair<std::string, std::string>{"US", "duplicate-rule:8"}, {"EU", ""}}) {
+        const std::string other = contents(folder + "/base/vocabulary.yaml");
+        text::Sources sources;
+        std::string second = head + rules;
+        second.replace(second.find("sample"), 6, "second");
+        second.replace(second.find("US"), 2, jurisdiction);
+        const std::vector<text::FileId> files{sources.add("v", other), sources.add("a", head + rules),
+                                              sources.add("b", second)};
+        text::Diagnostics diagnostics;
+        const rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
+        ASSERT_TRUE(loaded.rulebook);
+        std::string text;
+        for (const Finding& finding : run_lints({sources, loaded, 20000}, {find_lint("duplicate-rule")}).findings)
+            text += finding.diagnostic.code + ":" + std::to_string(sources.place(finding.diagnostic.span).line);
+        EXPECT_EQ(text, found) << jurisdiction;
+    }
+}
+
 TEST(LintHostile, DeepAndWideConditionsEnd) {
     std::string rules =
         head +

@@ -1,5 +1,5 @@
-// duplicate-rule: two rules of the same effect, condition and targets on the same days. One of them is a slip, and a
-// later change will be made in one only.
+// duplicate-rule: two rules of the same jurisdiction, effect, condition and targets on the same days. One of them is a
+// slip, and a later change will be made in one only.
 #include "quality/lint/lints.hpp"
 #include "quality/lint/reading.hpp"
 
@@ -18,6 +18,7 @@ void add(std::string& text, std::string_view part) {
 // All that a rule does, without its name, days, title, paragraph and source.
 std::string meaning(const rulebook::Rulebook& book, const Rule& rule) {
     std::string text;
+    add(text, book.regimes[rule.regime].jurisdiction);
     add(text, rulebook::effect_name(rule.effect));
     add(text, std::to_string(static_cast<int>(rule.subject)));
     for (const std::string& part : conjuncts(book, rule.when)) add(text, part);

@@ -25,8 +25,8 @@ struct Figure {
     text::Span place;
 };
 
-// Paragraph, fact and direction of the comparison.
-using Key = std::tuple<std::string, std::string, Op>;
+// Paragraph, fact and direction of the comparison; whose law it is, since other laws number their paragraphs alike.
+using Key = std::tuple<std::string, std::string, Op, std::string, std::string>;
 using Figures = std::map<Key, std::vector<Figure>>;
 
 // The comparison seen from the other side.
@@ -49,11 +49,13 @@ struct Collect {
     void comparison(const rulebook::Rule& rule, const Days& days, ExprId id) {
         const Op op = book.code.exprs[id].op;
         if (!has_direction(op)) return;
+        const rulebook::Regime& regime = book.regimes[rule.regime];
         for (const std::size_t side : {0u, 1u}) {
             const ExprId fact = book.code.child(id, 1 - side);
             const language::Expr& bound = book.code.exprs[book.code.child(id, side)];
             if (book.code.exprs[fact].op != Op::field) continue;
-            const Key key{rule.section, canonical(book, fact), side == 1 ? op : mirrored(op)};
+            const Key key{rule.section, canonical(book, fact), side == 1 ? op : mirrored(op), regime.jurisdiction,
+                          regime.authority};
             std::vector<Figure>& list = figures[key];
             if (list.size() > most_figures) continue;
             const text::Span place = book.code.exprs[id].span;
