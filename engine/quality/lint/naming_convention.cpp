@@ -56,7 +56,7 @@ void lint_naming_convention(const LintInput& input, Findings& findings) {
     for (const rulebook::Product& product : book.products) check("product", product.name, product.place, '-');
     for (const rulebook::SourceDocument& source : book.sources) check("source", source.key, source.place, '-');
     for (const rulebook::Document& document : input.loaded.documents) {
-        const bool checked = document.kind == "regime" || document.kind == "vocabulary";
+        const bool checked = document.kind == "regime" || document.kind == "vocabulary" || document.kind == "tests_of";
         const text::Node* name = document.node.find(document.kind);
         if (!checked && name != nullptr) check(document.kind + " file", name->text, name->span, '-');
     }
