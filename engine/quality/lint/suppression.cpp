@@ -87,13 +87,13 @@ void Suppressions::read_comment(const File& file, text::Span comment, std::vecto
     const std::string_view bytes = sources_.bytes(file.id);
     const std::string_view whole = bytes.substr(comment.begin, comment.end - comment.begin);
     std::string_view rest = trimmed(whole.substr(whole.find("lint:") + 5));
-    const bool whole_file = rest.starts_with("allow-file ");
-    if (!whole_file && !rest.starts_with("allow "))
+    const bool all = rest.starts_with("allow-file ");
+    if (!all && !rest.starts_with("allow "))
         return fault(faults, "bad-suppression", comment, "this comment allows nothing", std::string(form));
-    if (whole_file && comment.begin > file.body)
+    if (all && comment.begin > file.body)
         return fault(faults, "bad-suppression", comment, "`allow-file` stands below the head comment",
                      "move it above the first key");
-    rest.remove_prefix(whole_file ? 11 : 6);
+    rest.remove_prefix(all ? 11 : 6);
     const std::size_t colon = rest.find(':');
     const std::string_view ids = rest.substr(0, colon);
     if (colon == std::string_view::npos || trimmed(rest.substr(colon + 1)).empty())
@@ -102,12 +102,11 @@ void Suppressions::read_comment(const File& file, text::Span comment, std::vecto
 
     Allowed allowed;
     allowed.file = file.id;
-    allowed.whole_file = whole_file;
     allowed.comment = comment;
     allowed.alone = ids.find(',') == std::string_view::npos;
     const std::uint32_t line = sources_.line_begin(file.id, comment.begin);
     const bool own_line = trimmed(bytes.substr(line, comment.begin - line)).empty();
-    allowed.line = own_line ? next_written_line(bytes, line) : line;
+    const std::uint32_t about = all ? whole_file : own_line ? next_written_line(bytes, line) : line;
     std::size_t begin = 0;
     while (begin <= ids.size()) {
         const std::size_t end = std::min(ids.find(',', begin), ids.size());
@@ -123,30 +122,33 @@ void Suppressions::read_comment(const File& file, text::Span comment, std::vecto
             continue;
         }
         allowed.id = id;
+        by_line_[{allowed.id, file.id, about}].push_back(allowed_.size());
         allowed_.push_back(allowed);
     }
 }
 
-bool Suppressions::about(const Allowed& allowed, text::Span place) const {
-    if (place.file != allowed.file) return false;
-    if (allowed.whole_file || sources_.line_begin(place.file, place.begin) == allowed.line) return true;
+bool Suppressions::use(const std::string& id, text::Span place) {
+    bool found = false;
+    const auto look_at = [&](std::uint32_t line) {
+        const auto comments = by_line_.find({id, place.file, line});
+        if (comments == by_line_.end()) return;
+        for (const std::size_t index : comments->second) allowed_[index].used = true;
+        found = true;
+    };
+    look_at(whole_file);
+    if (place.file >= sources_.size()) return found;
+    look_at(sources_.line_begin(place.file, place.begin));
     // A scalar of several lines cannot hold a comment: one at its beginning speaks for all of it.
     const auto file = std::find_if(files_.begin(), files_.end(), [&](const File& f) { return f.id == place.file; });
     std::uint32_t begin = 0;
-    return file != files_.end() && within_scalar(*file, place.begin, begin) &&
-           sources_.line_begin(place.file, begin) == allowed.line;
+    if (file != files_.end() && within_scalar(*file, place.begin, begin))
+        look_at(sources_.line_begin(place.file, begin));
+    return found;
 }
 
 bool Suppressions::allows(const text::Diagnostic& diagnostic) {
-    bool found = false;
-    for (Allowed& allowed : allowed_) {
-        if (allowed.id != diagnostic.code) continue;
-        bool here = about(allowed, diagnostic.span);
-        for (const text::Label& label : diagnostic.others) here = here || about(allowed, label.span);
-        if (!here) continue;
-        allowed.used = true;
-        found = true;
-    }
+    bool found = use(diagnostic.code, diagnostic.span);
+    for (const text::Label& label : diagnostic.others) found = use(diagnostic.code, label.span) || found;
     return found;
 }
 
@@ -163,8 +165,8 @@ void Suppressions::report_unused(const std::vector<const Lint*>& ran, std::vecto
             text::Span span = allowed.comment;
             while (span.begin > 0 && blank(bytes[span.begin - 1])) --span.begin;
             const bool own_line = span.begin == 0 || bytes[span.begin - 1] == '\n';
-            while (span.end < bytes.size() && blank(bytes[span.end])) ++span.end;
-            if (own_line && span.end < bytes.size() && bytes[span.end] == '\n') ++span.end;
+            if (own_line)
+                span.end = static_cast<std::uint32_t>(std::min(bytes.find('\n', span.end), bytes.size() - 1) + 1);
             finding.edits.push_back({span, ""});
         }
         faults.push_back(std::move(finding));

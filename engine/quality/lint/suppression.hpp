@@ -8,7 +8,10 @@
 
 #include "quality/lint/lint.hpp"
 
+#include <cstdint>
+#include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace portcullis::quality {
@@ -28,8 +31,6 @@ class Suppressions {
     struct Allowed {
         std::string id;
         text::FileId file = text::no_file;
-        bool whole_file = false;
-        std::uint32_t line = 0;  // offset of the beginning of the line that it is about
         text::Span comment;
         text::Span place;    // of the id
         bool alone = false;  // the comment names no other lint
@@ -43,12 +44,16 @@ class Suppressions {
 
     void read(const File& file, std::vector<Finding>& faults);
     void read_comment(const File& file, text::Span comment, std::vector<Finding>& faults);
-    [[nodiscard]] bool about(const Allowed& allowed, text::Span place) const;
+    // Marks the comments that speak of the place as used; whether there is one.
+    bool use(const std::string& id, text::Span place);
     [[nodiscard]] static bool within_scalar(const File& file, std::uint32_t offset, std::uint32_t& begin);
 
     const text::Sources& sources_;
     std::vector<File> files_;
     std::vector<Allowed> allowed_;
+    // By lint, file and line; a comment for a whole file has `whole_file` as its line.
+    static constexpr std::uint32_t whole_file = 0xffffffff;
+    std::map<std::tuple<std::string, text::FileId, std::uint32_t>, std::vector<std::size_t>> by_line_;
 };
 
 }  // namespace portcullis::quality
