@@ -161,6 +161,17 @@ TEST(Lint, ASuppressionIsAboutItsLineOrTheNextOne) {
     }
 }
 
+TEST(Lint, SuppressionsInFilesOfWindows) {
+    std::string bytes =
+        "\xef\xbb\xbf# lint: allow-file bare-number: none\n" + head + "rules: []  # lint: allow bare-number: none\n";
+    for (std::size_t at = 0; (at = bytes.find('\n', at)) != std::string::npos; at += 2) bytes.insert(at, 1, '\r');
+    const Linted linted(bytes);
+    ASSERT_TRUE(linted.loaded.rulebook) << linted.faults;
+    EXPECT_EQ(codes(linted), "unused-suppression:1 unused-suppression:8");
+    const std::string once = fixed(linted.sources, linted.result.findings).at(sample);
+    EXPECT_THAT(once, testing::AllOf(testing::StartsWith("\xef\xbb\xbfregime"), testing::EndsWith("rules: []\r\n")));
+}
+
 TEST(Lint, ASuppressionOfWhatComesWithTheDayIsNeverUnused) {
     EXPECT_EQ(codes(Linted("# lint: allow-file stale-verified-through: the law is repealed\n" + head)), "");
 }

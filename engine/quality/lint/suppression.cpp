@@ -1,5 +1,7 @@
 #include "quality/lint/suppression.hpp"
 
+#include "text/utf8.hpp"
+
 #include <algorithm>
 #include <string_view>
 
@@ -74,7 +76,7 @@ void Suppressions::read(const File& file, std::vector<Finding>& faults) {
         while (mark > 0 && blank(bytes[mark - 1])) --mark;
         if (mark == 0 || bytes[mark - 1] != '#') continue;
         --mark;
-        if (mark > 0 && !blank(bytes[mark - 1]) && bytes[mark - 1] != '\n') continue;
+        if (mark > text::byte_order_mark(bytes) && !blank(bytes[mark - 1]) && bytes[mark - 1] != '\n') continue;
         std::uint32_t begin = 0;
         if (within_scalar(file, static_cast<std::uint32_t>(mark), begin)) continue;
         std::size_t end = std::min(bytes.find('\n', mark), bytes.size());
@@ -164,7 +166,7 @@ void Suppressions::report_unused(const std::vector<const Lint*>& ran, std::vecto
             const std::string_view bytes = sources_.bytes(allowed.file);
             text::Span span = allowed.comment;
             while (span.begin > 0 && blank(bytes[span.begin - 1])) --span.begin;
-            const bool own_line = span.begin == 0 || bytes[span.begin - 1] == '\n';
+            const bool own_line = span.begin == text::byte_order_mark(bytes) || bytes[span.begin - 1] == '\n';
             if (own_line)
                 span.end = static_cast<std::uint32_t>(std::min(bytes.find('\n', span.end), bytes.size() - 1) + 1);
             finding.edits.push_back({span, ""});
