@@ -1,5 +1,4 @@
-// Code points: decoding, which of them are unsafe to print, and how many terminal cells they take. Private to the
-// stage.
+// Code points: decoding, which of them are unsafe to print, and how many terminal cells they take.
 #pragma once
 
 #include <cstddef>

@@ -1,0 +1,234 @@
+// Lints: each fires on the bad rulebook of its folder below `tests/lint`, with the report recorded beside it, and is
+// silent on the good one. To record anew: PORTCULLIS_RECORD=1 portcullis_tests --gtest_filter='Lint.*', then read the
+// difference.
+#include "quality/lint/fix.hpp"
+#include "text/file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace portcullis::quality {
+namespace {
+
+const std::string folder = PORTCULLIS_TEST_DATA "/lint";
+const std::string docs = PORTCULLIS_TEST_DATA "/../docs";
+constexpr text::FileId sample = 0;  // the file that is linted; the others stand beside it
+
+std::string contents(const std::string& path) { return text::read_file(path, 1 << 20).bytes; }
+
+struct Linted {
+    text::Sources sources;
+    rulebook::Loaded loaded;
+    std::string faults;
+    LintResult result;
+
+    explicit Linted(const std::string& bytes, const std::string& only = {}) {
+        std::vector<text::FileId> files{sources.add("sample.yaml", bytes)};
+        for (const std::string& path : text::rule_files(folder + "/base"))
+            files.push_back(sources.add(std::filesystem::path(path).filename().string(), contents(path)));
+        text::Diagnostics diagnostics;
+        loaded = rulebook::load(sources, files, diagnostics);
+        for (const text::Diagnostic& one : diagnostics.sorted()) faults += text::render(sources, one) + "\n";
+        if (!loaded.rulebook) return;
+        std::vector<const Lint*> chosen;
+        // What reads the suppressions needs the lints that they are about.
+        const bool all = only.empty() || find_lint(only)->run == nullptr;
+        for (const Lint& lint : lints())
+            if (all || lint.id == only) chosen.push_back(&lint);
+        result = run_lints({sources, loaded, *language::parse_day("2026-01-01")}, chosen);
+        std::erase_if(result.findings, [&](const Finding& finding) {
+            return finding.diagnostic.span.file != sample || (!only.empty() && finding.diagnostic.code != only);
+        });
+    }
+
+    [[nodiscard]] std::string report() const {
+        std::string text;
+        for (const Finding& finding : result.findings) text += text::render(sources, finding.diagnostic) + "\n";
+        return text;
+    }
+};
+
+void expect_as_recorded(const std::string& path, const std::string& found) {
+    if (std::getenv("PORTCULLIS_RECORD") != nullptr) std::ofstream(path, std::ios::binary) << found;
+    EXPECT_EQ(found, contents(path)) << path;
+}
+
+TEST(Lint, EachFiresOnTheBadRulebookAndNotOnTheGoodOne) {
+    for (const Lint& lint : lints()) {
+        const std::string id(lint.id);
+        const std::string path = folder + "/" + id;
+        ASSERT_TRUE(std::filesystem::exists(path)) << path;
+        const Linted bad(contents(path + "/bad.yaml"), id);
+        ASSERT_TRUE(bad.loaded.rulebook) << id << '\n' << bad.faults;
+        EXPECT_FALSE(bad.result.findings.empty()) << id;
+        expect_as_recorded(path + "/bad.expected", bad.report());
+        const Linted good(contents(path + "/good.yaml"), id);
+        ASSERT_TRUE(good.loaded.rulebook) << id << '\n' << good.faults;
+        EXPECT_EQ(good.report(), "") << id;
+    }
+}
+
+TEST(Lint, FixesLeaveNothingToFixAndAValidRulebook) {
+    std::size_t count = 0;
+    for (const Lint& lint : lints()) {
+        const std::string path = folder + "/" + std::string(lint.id);
+        std::string bytes = contents(path + "/bad.yaml");
+        const Linted bad(bytes, std::string(lint.id));
+        const FixedFiles fixes = fixed(bad.sources, bad.result.findings);
+        if (fixes.empty()) continue;
+        ++count;
+        const std::string& once = fixes.at(sample);
+        expect_as_recorded(path + "/fixed.expected", once);
+        const Linted again(once, std::string(lint.id));
+        ASSERT_TRUE(again.loaded.rulebook) << lint.id << '\n' << again.faults;
+        EXPECT_TRUE(fixed(again.sources, again.result.findings).empty()) << lint.id;
+    }
+    EXPECT_EQ(count, 2u);
+}
+
+TEST(Lint, EachHasAPageAndARow) {
+    const std::string table = contents(docs + "/linting.md");
+    for (const Lint& lint : lints()) {
+        const std::string id(lint.id);
+        const std::string page = contents(docs + "/codes/" + id + ".md");
+        EXPECT_THAT(page, testing::StartsWith("# " + id + "\n\n")) << id;
+        EXPECT_THAT(page, testing::HasSubstr("```yaml")) << id;
+        EXPECT_THAT(table, testing::HasSubstr("| [`" + id + "`](codes/" + id + ".md) |")) << id;
+    }
+}
+
+TEST(Lint, IdsAreInOrderAndUnique) {
+    for (std::size_t i = 1; i < lints().size(); ++i) EXPECT_LT(lints()[i - 1].id, lints()[i].id);
+}
+
+TEST(Lint, TheShippedRulesAreClean) {
+    text::Sources sources;
+    std::vector<text::FileId> files;
+    for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
+        files.push_back(sources.add(path, contents(path)));
+    text::Diagnostics diagnostics;
+    const rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
+    ASSERT_TRUE(loaded.rulebook);
+    std::vector<const Lint*> all;
+    for (const Lint& lint : lints())
+        if (lint.id != "unreviewed-case") all.push_back(&lint);
+    const LintResult result = run_lints({sources, loaded, latest_verification(loaded).value()}, all);
+    for (const Finding& finding : result.findings) ADD_FAILURE() << text::render(sources, finding.diagnostic);
+}
+
+const std::string head =
+    "regime: sample\ntitle: T\njurisdiction: US\nverified_through: 2026-01-01\n"
+    "sources: {notice: {cite: N, published: 2023-10-25}}\n"
+    "status: {from: 2023-11-17, state: in_force, source: notice}\n";
+
+std::string codes(const Linted& linted) {
+    std::string text;
+    for (const Finding& finding : linted.result.findings)
+        text += (text.empty() ? "" : " ") + finding.diagnostic.code + ":" +
+                std::to_string(linted.sources.place(finding.diagnostic.span).line);
+    return text;
+}
+
+TEST(Lint, ASuppressionIsAboutItsLineOrTheNextOne) {
+    const std::string rule = "{id: r, effect: prohibits, section: '744.1', source: notice, when: certified}\n";
+    const struct {
+        std::string rules;
+        std::string found;
+    } cases[] = {
+        {"rules:\n  - " + rule, "missing-title:8"},
+        {"rules:\n  # lint: allow missing-title: why\n  - " + rule, ""},
+        {"rules:\n  # lint: allow missing-title: why\n\n  # more\n  - " + rule, ""},
+        {"rules:  # lint: allow missing-title: why\n  - " + rule, "unused-suppression:7 missing-title:8"},
+        {"rules:\n  # lint: allow missing-section: why\n  - " + rule, "unused-suppression:8 missing-title:9"},
+        {"rules:\n  # lint:allow missing-title: why\n  - " + rule, ""},
+        {"rules:\n  # lint: allow missing-title, missing-section: why\n  - " + rule, "unused-suppression:8"},
+        {"rules:\n  # lint: allow missing-title:\n  - " + rule, "suppression-without-reason:8 missing-title:9"},
+        {"rules:\n  # see lint: nothing\n  - " + rule, "missing-title:9"},
+        {"note: \"# lint: nothing\"\nrules:\n  - " + rule, "missing-title:9"},
+        {"note: |\n  # lint: nothing\nrules:\n  - " + rule, "missing-title:10"},
+    };
+    for (const auto& one : cases) {
+        const Linted linted(head + one.rules);
+        ASSERT_TRUE(linted.loaded.rulebook) << linted.faults;
+        EXPECT_EQ(codes(linted), one.found) << one.rules;
+    }
+}
+
+TEST(Lint, SuppressionsInFilesOfWindows) {
+    std::string bytes =
+        "\xef\xbb\xbf# lint: allow-file bare-number: none\n" + head + "rules: []  # lint: allow bare-number: none\n";
+    for (std::size_t at = 0; (at = bytes.find('\n', at)) != std::string::npos; at += 2) bytes.insert(at, 1, '\r');
+    const Linted linted(bytes);
+    ASSERT_TRUE(linted.loaded.rulebook) << linted.faults;
+    EXPECT_EQ(codes(linted), "unused-suppression:1 unused-suppression:8");
+    const std::string once = fixed(linted.sources, linted.result.findings).at(sample);
+    EXPECT_THAT(once, testing::AllOf(testing::StartsWith("\xef\xbb\xbfregime"), testing::EndsWith("rules: []\r\n")));
+}
+
+TEST(Lint, ASuppressionOfWhatComesWithTheDayIsNeverUnused) {
+    EXPECT_EQ(codes(Linted("# lint: allow-file stale-verified-through: the law is repealed\n" + head)), "");
+}
+
+TEST(Lint, ASuppressionCountsAtAnyPlaceThatTheFindingShows) {
+    const Linted linted(
+        "regime: sample\ntitle: T\njurisdiction: US\nverified_through: 2026-01-01\n"
+        "sources:\n  # lint: allow date-contradicts-notice: effective on 17 October\n"
+        "  notice: {cite: N, published: 2023-10-25}\n"
+        "status: {from: 2023-10-17, state: in_force, source: notice}\n");
+    EXPECT_EQ(codes(linted), "");
+    EXPECT_EQ(linted.result.suppressed, 1u);
+}
+
+TEST(Lint, ASuppressionAtTheBeginningOfAFoldedConditionIsAboutAllOfIt) {
+    const std::string condition = ">-\n      certified\n      && item.tpp >= 4800\n";
+    const std::string rule =
+        "  - id: r\n    title: T\n    effect: prohibits\n    section: '744.1'\n    source: notice\n";
+    EXPECT_EQ(codes(Linted(head + "rules:\n" + rule + "    when: " + condition)), "bare-number:15");
+    EXPECT_EQ(codes(Linted(head + "rules:\n" + rule + "    # lint: allow bare-number: why\n    when: " + condition)),
+              "");
+}
+
+TEST(Lint, TheLawOfAnotherJurisdictionMaySayTheSame) {
+    const std::string rules =
+        "rules:\n  - {id: r, title: T, effect: prohibits, section: '744.1', source: notice, when: certified}\n";
+    for (const auto& [jurisdiction, found] :
+         {std::pair<std::string, std::string>{"US", "duplicate-rule:8"}, {"EU", ""}}) {
+        const std::string other = contents(folder + "/base/vocabulary.yaml");
+        text::Sources sources;
+        std::string second = head + rules;
+        second.replace(second.find("sample"), 6, "second");
+        second.replace(second.find("US"), 2, jurisdiction);
+        const std::vector<text::FileId> files{sources.add("v", other), sources.add("a", head + rules),
+                                              sources.add("b", second)};
+        text::Diagnostics diagnostics;
+        const rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
+        ASSERT_TRUE(loaded.rulebook);
+        std::string text;
+        for (const Finding& finding : run_lints({sources, loaded, 20000}, {find_lint("duplicate-rule")}).findings)
+            text += finding.diagnostic.code + ":" + std::to_string(sources.place(finding.diagnostic.span).line);
+        EXPECT_EQ(text, found) << jurisdiction;
+    }
+}
+
+TEST(LintHostile, DeepAndWideConditionsEnd) {
+    std::string rules =
+        head +
+        "rules:\n  - id: r\n    title: T\n    effect: prohibits\n    section: '744.1'\n    source: notice\n    when:\n";
+    for (int i = 0; i < 300; ++i) {
+        rules += "      - any:\n";
+        for (int k = 0; k < 30; ++k)
+            rules += "          - item.tpp >= " + std::to_string(i * 31 + k + 2) + " || destination != \"CN\"\n";
+    }
+    const Linted linted(rules, "unreachable-condition");
+    EXPECT_EQ(linted.report(), "");
+}
+
+}  // namespace
+}  // namespace portcullis::quality
