@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace portcullis::output {
@@ -50,18 +51,18 @@ std::vector<std::string> symbols_of(const Rulebook& book) {
     return {found.begin(), found.end()};
 }
 
-std::vector<std::string> selectors(const Rulebook& book, bool exceptions) {
+// Rules of one effect, or all, with what else selects such rules.
+std::vector<std::string> selectors(const Rulebook& book, std::optional<rulebook::Effect> effect) {
     std::vector<std::string> list;
     std::set<std::string> more;
     for (const rulebook::Rule& rule : book.rules) {
-        const bool excepts = rule.effect == rulebook::Effect::excepts;
-        if (excepts == exceptions || !exceptions) list.push_back(rule.name);
-        if (!exceptions)
-            for (const std::string& reason : rule.reasons) more.insert("reason:" + reason);
-        if (excepts && !rule.symbol.empty()) more.insert("symbol:" + rule.symbol);
+        if (effect && rule.effect != *effect) continue;
+        list.push_back(rule.name);
+        for (const std::string& reason : rule.reasons) more.insert("reason:" + reason);
+        if (!rule.symbol.empty()) more.insert("symbol:" + rule.symbol);
+        more.insert(book.regimes[rule.regime].name + "/*");
     }
     list.insert(list.end(), more.begin(), more.end());
-    for (const rulebook::Regime& regime : book.regimes) list.push_back(regime.name + "/*");
     return list;
 }
 
@@ -208,10 +209,11 @@ std::string Forms::names(std::string_view name) const {
     if (name == "fact_type") return known_or(fact_types(book_), pattern("^(list of )?(symbol )?[a-z][a-z0-9_]*$"));
     if (name == "derived_fact") return one_of_words(derived_facts(book_));
     if (name == "fact_path") return one_of_words(all_facts(book_));
-    if (name == "selector") return selector_form(selectors(book_, false));
-    if (name == "exception_selector") return selector_form(selectors(book_, true));
+    if (name == "selector") return selector_form(selectors(book_, std::nullopt));
+    if (name == "requirement_selector") return selector_form(selectors(book_, rulebook::Effect::requires_license));
+    if (name == "exception_selector") return selector_form(selectors(book_, rulebook::Effect::excepts));
     if (name == "trigger") {
-        std::vector<std::string> known = selectors(book_, false);
+        std::vector<std::string> known = selectors(book_, std::nullopt);
         for (const std::string& outcome : outcomes()) known.push_back("outcome:" + outcome);
         return known_or(known,
                         pattern("^(outcome:.+|reason:.+|section:.+|symbol:.+|[a-z0-9_.-]+/([a-z0-9_.-]+|\\*))$"));

@@ -50,20 +50,20 @@ void add_rules(std::vector<Shape>& shapes) {
         {{"reasons", "reason+", "the reasons for control: RS, NS, AT, is_informed"},
          {"review", "review+",
           "how an application is reviewed: each case whose `when` holds applies, the strictest counts"}});
-    add("rule.exempts", "Takes a requirement away.", {{"of", "selector+", requirements, true}});
+    add("rule.exempts", "Takes a requirement away.", {{"of", "requirement_selector+", requirements, true}});
     add("rule.reviews", "Sets how an application is reviewed.",
-        {{"of", "selector+", requirements, true},
+        {{"of", "requirement_selector+", requirements, true},
          {"policy", "policy", "the review policy; of several the strictest counts", true}});
     add("rule.excepts", "A license exception or an authorization.",
         {{"symbol", "symbol", "its symbol: NAC, LPP", true},
-         {"covers", "selector+", requirements, true},
+         {"covers", "requirement_selector+", requirements, true},
          {"needs", "need+",
           "what must be met for it to cover anything; with a need not met the exception is reachable only"},
          {"outcome", "exception_outcome", "license_exception (default) or authorized"}});
     add("rule.restricts", "Closes license exceptions.",
         {{"withdraws", "exception_selector+", "the exceptions that are closed: `symbol:NAC`, `regime/rule`"},
          {"leaves", "exception_selector+", "the exceptions that stay open; all others are closed"},
-         {"of", "selector+", "only for these license requirements; without it, for all"}},
+         {"of", "requirement_selector+", "only for these license requirements; without it, for all"}},
         R"("oneOf": [{"required": ["withdraws"]}, {"required": ["leaves"]}])");
     add("rule.prohibits", "Forbids the transaction.", {{"cure", "text", "what would let it move, in words"}});
     add("rule.obliges", "A duty.",

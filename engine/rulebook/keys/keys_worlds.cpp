@@ -104,7 +104,7 @@ void add_tests(std::vector<Shape>& shapes) {
                           {"available", "rule_name+", "exceptions that cover, by symbol or rule"},
                           {"reachable", "rule_name+", "exceptions that would cover if their needs were met"},
                           {"blocked", "rule_name+", "exceptions that are closed by a rule"},
-                          {"obligations", "rule_name+", "duties"},
+                          {"obligations", "rule_name+", "duties that hold"},
                           {"red_flags", "rule_name+", "red flags"},
                           {"questions", "text+", "facts that must be asked"},
                           {"notices", "regime_name+", "regimes of which the answer says something beside the outcome"},
