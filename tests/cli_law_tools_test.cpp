@@ -58,7 +58,7 @@ TEST(CliSchema, PrintsOneOrWritesAll) {
     std::size_t files = 0;
     std::istringstream lines(all.out);
     for (std::string line; std::getline(lines, line); ++files) EXPECT_TRUE(fs::exists(line)) << line;
-    EXPECT_EQ(files, 11u);
+    EXPECT_EQ(files, 12u);
     fs::remove_all(folder.parent_path());
 }
 
@@ -80,9 +80,11 @@ TEST(CliSchema, BadUsage) {
 TEST(CliCite, FindsSectionsAndDocuments) {
     const Result section = call({"cite", "§", "742.6(b)(10)"});
     EXPECT_EQ(section.code, exit_done) << section.err;
-    EXPECT_THAT(section.out, AllOf(StartsWith("§ 742.6(b)(10): "), HasSubstr("advanced-computing.yaml\n"),
-                                   HasSubstr("review     advanced-computing/china-2022  presumption_of_denial"),
-                                   HasSubstr("§ 742.6(b)(10)(iii)(A)(1)"), Not(HasSubstr("§ 742.6(a)"))));
+    EXPECT_THAT(section.out,
+                AllOf(StartsWith("§ 742.6(b)(10): "), HasSubstr("advanced-computing.yaml\n"),
+                      HasSubstr("review     advanced-computing/china-2022  § 742.6(b)(10), from 2022-10-21"),
+                      HasSubstr("  presumption_of_denial\n"), HasSubstr("§ 742.6(b)(10)(iii)(A)(1)"),
+                      Not(HasSubstr("§ 742.6(a)"))));
     const Result document = call({"cite", "90", "FR", "4544"});
     EXPECT_EQ(document.code, exit_done) << document.err;
     EXPECT_THAT(document.out, AllOf(HasSubstr("status     ai-diffusion"), HasSubstr("Documents\n"),

@@ -70,15 +70,16 @@ std::string text_of(const Rules& rules, const Look& look, const std::string& wri
         const auto line = file < rules.sources->size() ? rules.sources->place(use->place).line : 0;
         const std::string range = range_words(book, use->range, use->regime);
         std::string words = members(*use);
-        if (!use->title.empty() && use->kind != quality::UseKind::row) words += "  " + use->title;
+        if (use->kind == quality::UseKind::status) words += "  " + use->title;
         if (!use->section.empty()) words += "  § " + use->section;
-        if (range != "always") words += (use->kind == quality::UseKind::status ? " " : ", ") + range;
+        if (range != "always") words += (words.empty() ? "  " : ", ") + range;
         words += provenance(*use);
-        page.line(2, 4,
+        page.line(2, 20,
                   {{fmt::format(":{:<5} ", line), Style::dim},
                    {fmt::format("{:<11}", quality::use_name(use->kind)), Style::dim},
                    {use->name, Style::strong},
                    {words, Style::plain}});
+        if (!use->title.empty() && use->kind != quality::UseKind::status) page.line(20, 20, {{use->title, Style::dim}});
     }
     if (std::find(found.documents.begin(), found.documents.end(), true) != found.documents.end()) {
         page.section("Documents");

@@ -38,7 +38,7 @@ int write_all(Context& context, const rulebook::Rulebook& book, const std::strin
     };
     bool good = true;
     for (const output::SchemaKind& kind : output::schema_kinds())
-        good = write(output::schema_file(kind.name), output::schema_of(book, kind.name)) && good;
+        good = write(output::schema_file(kind.name), output::schema_of(&book, kind.name)) && good;
     good = write(index_file, output::schema_index()) && good;
     return good ? exit_done : exit_usage;
 }
@@ -54,14 +54,14 @@ int schema(Context& context, const Arguments& arguments) {
     const std::string name = all ? std::string() : arguments.operands.front();
     if (!all && std::find(names.begin(), names.end(), name) == names.end())
         return unknown(context, "schema", name, names);
-    if (name == "answer") {  // the same whatever the rules say
-        context.out << output::answer_schema();
+    if (!all && !output::depends_on_rules(name)) {
+        context.out << output::schema_of(nullptr, name);
         return exit_done;
     }
     auto rules = load_rules(context, arguments);
     if (!rules) return exit_rules;
     if (all) return write_all(context, rules->book(), arguments.value("output-dir"));
-    context.out << output::schema_of(rules->book(), name);
+    context.out << output::schema_of(&rules->book(), name);
     return exit_done;
 }
 
@@ -69,7 +69,7 @@ Command command_named(std::string name) {
     Command command;
     command.name = std::move(name);
     command.operands = "KIND";
-    command.summary = "Print the JSON Schema of a kind of rule file, of a shipment or of an answer";
+    command.summary = "Print the JSON Schema of rule files, shipments, answers or citations";
     command.details = "KIND is one of\n";
     for (const output::SchemaKind& kind : output::schema_kinds())
         command.details += fmt::format("  {:<12}  {}\n", kind.name, kind.meaning);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Checks the JSON Schemas with a validator for draft 2020-12: they are schemas, every shipped rule file and shipment is
-valid, and broken rule files are refused where a schema can see the fault. Ends with 77 where the validator is missing.
+"""Checks the JSON Schemas with a validator for draft 2020-12: they are schemas; every shipped rule file and shipment is
+valid, and what `cite` prints; broken rule files are refused where a schema can see the fault. Ends with 77 where the
+validator is missing.
 
 Usage: check.py PORTCULLIS ROOT
 ROOT/tests/schema/refused.txt lists the files of ROOT/tests/broken that must be refused; PORTCULLIS_RECORD=1 writes it
@@ -85,6 +86,12 @@ def main(program, root):
         if path.suffix in (".yaml", ".json"):
             checked += 1
             failed += [f"{path}: {fault}" for fault in faults(kinds["shipment"], read(path))]
+
+    for arguments in ([], ["742.6"], ["90", "FR", "4544"]):
+        command = [program, "cite", "--format", "json", "--rules", root / "rules", *arguments]
+        printed = subprocess.run(command, check=True, capture_output=True).stdout
+        checked += 1
+        failed += [f"cite {arguments}: {fault}" for fault in faults(kinds["citations"], json.loads(printed))]
 
     broken = root / "tests/broken"
     beside = schemas(program, broken / "base")

@@ -12,6 +12,9 @@ namespace portcullis::output {
 // Of `check --format json`: one answer.
 [[nodiscard]] std::string answer_schema();
 
+// Of `cite --format json`.
+[[nodiscard]] std::string citations_schema();
+
 struct SchemaKind {
     std::string name;                // `regime`, `shipment`
     std::string meaning;             // a sentence for people
@@ -20,8 +23,11 @@ struct SchemaKind {
 // All kinds there are, in the order of the help.
 [[nodiscard]] const std::vector<SchemaKind>& schema_kinds();
 
-// Made from the vocabulary and the names of the rules in use; `name` is one of `schema_kinds`.
-[[nodiscard]] std::string schema_of(const rulebook::Rulebook& book, std::string_view name);
+// What the program prints has the same schema whatever the rules say.
+[[nodiscard]] bool depends_on_rules(std::string_view name);
+// `name` is one of `schema_kinds`. Those of rule files and shipments are made from the vocabulary and the names of the
+// rules in use; the book is not read for the others and may be null.
+[[nodiscard]] std::string schema_of(const rulebook::Rulebook* book, std::string_view name);
 // The file in which `--output-dir` puts it: `regime.schema.json`.
 [[nodiscard]] std::string schema_file(std::string_view name);
 // A catalogue of the files in the form of SchemaStore, which editors read: names, patterns of files, addresses beside
