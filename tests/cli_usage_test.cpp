@@ -189,7 +189,7 @@ TEST(CliRules, ValidateCountsAndReports) {
 TEST(CliRules, TestFiltersAndFailsWhenNoneRan) {
     EXPECT_EQ(call({"rules", "test", "an H20 to Shanghai / Macau"}).code, exit_done);
     const Result none = call({"rules", "test", "no such test"});
-    EXPECT_EQ(none.code, exit_tests);
+    EXPECT_EQ(none.code, exit_no_tests);
     EXPECT_THAT(none.err, HasSubstr("no test ran"));
     EXPECT_THAT(call({"rules", "test", "--format", "junit", "an H20 to Shanghai / Macau"}).out, StartsWith("<?xml"));
 }

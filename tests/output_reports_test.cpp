@@ -33,13 +33,15 @@ TEST(OutputJsonWriter, EscapesWhatATerminalWouldObey) {
 TEST(OutputJunit, SuitesByRegimeAndHostileText) {
     quality::TestReport report;
     quality::CaseResult good;
-    good.name = "fine";
+    good.test = "fine";
+    good.rule = "b/r";
     good.regime = "b";
     good.passed = true;
     good.file = "rules/b.yaml";
     good.line = 3;
     quality::CaseResult bad;
-    bad.name = "<\x1b&\">";
+    bad.test = "<\x1b&\">";
+    bad.variation = "x";
     bad.regime = "a";
     bad.passed = false;
     bad.failures = {"outcome: wanted <x>", "and ]]> more"};
@@ -51,12 +53,12 @@ TEST(OutputJunit, SuitesByRegimeAndHostileText) {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<testsuites name=\"portcullis\" tests=\"2\" failures=\"1\" errors=\"0\">\n"
         "  <testsuite name=\"a\" tests=\"1\" failures=\"1\" errors=\"0\">\n"
-        "    <testcase classname=\"a\" name=\"&lt;\\x1b&amp;&quot;&gt;\" file=\"rules/a.yaml\" line=\"7\">\n"
+        "    <testcase classname=\"a\" name=\"&lt;\\x1b&amp;&quot;&gt;[x]\" file=\"rules/a.yaml\" line=\"7\">\n"
         "      <failure message=\"outcome: wanted &lt;x&gt;\">outcome: wanted &lt;x&gt;\nand ]]&gt; more</failure>\n"
         "    </testcase>\n"
         "  </testsuite>\n"
         "  <testsuite name=\"b\" tests=\"1\" failures=\"0\" errors=\"0\">\n"
-        "    <testcase classname=\"b\" name=\"fine\" file=\"rules/b.yaml\" line=\"3\"/>\n"
+        "    <testcase classname=\"b/r\" name=\"fine\" file=\"rules/b.yaml\" line=\"3\"/>\n"
         "  </testsuite>\n"
         "</testsuites>\n");
 }

@@ -66,6 +66,9 @@ const std::map<std::string, std::string> files{
     {"change", "scenario: tried\nlists: {d5: {add: [JP]@}}\n"},
     {"tests_of", "tests_of: base\ntests: []\n@\n"},
     {"test", in_regime(tests_head + std::string("@}]"))},
+    {"test_date", in_regime(tests_head + std::string(", dates: [{on: 2024-05-02@}]}]"))},
+    {"override", in_regime(tests_head + std::string(", matrix: {destination: [JP]}, overrides: [{where: {destination: "
+                                                    "JP}, expect: {outcome: no_license_required}@}]}]"))},
     {"case", in_regime(tests_head + std::string(", cases: [{name: c, expect: {}@}]}]"))},
     {"expectation", in_regime("tests: [{name: n, given: {date: 2024-05-01, items: [{kind: x}]}, expect: {outcome: "
                               "no_license_required@}}]")},

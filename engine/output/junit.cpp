@@ -10,10 +10,16 @@
 namespace portcullis::output {
 namespace {
 
-// XML has no form for control characters, so they become visible escapes first.
+// XML has no form for most control characters, so they become visible escapes first. Lines stay lines.
 std::string escaped(std::string_view text) {
     std::string out;
-    for (const char byte : text::printable(text)) {
+    std::string safe;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        safe += (begin > 0 ? "\n" : "") + text::printable(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    for (const char byte : safe) {
         switch (byte) {
             case '&': out += "&amp;"; break;
             case '<': out += "&lt;"; break;
@@ -26,30 +32,42 @@ std::string escaped(std::string_view text) {
 }
 
 std::string test_case(const quality::CaseResult& one) {
-    std::string out = fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
-                                  escaped(one.regime), escaped(one.name), escaped(one.file), one.line);
+    // The address (see docs/rule-files.md) is the class, `::` and the name.
+    const std::string name = one.variation.empty() ? one.test : one.test + "[" + one.variation + "]";
+    std::string out =
+        fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
+                    escaped(one.rule.empty() ? one.regime : one.rule), escaped(name), escaped(one.file), one.line);
     if (one.passed) return out + "/>\n";
+    const std::string_view element = one.broken ? "error" : "failure";
     out += ">\n";
     const std::string first = one.failures.empty() ? "failed" : one.failures.front();
-    out += fmt::format("      <failure message=\"{}\">", escaped(first));
+    out += fmt::format("      <{} message=\"{}\">", element, escaped(first.substr(0, first.find('\n'))));
     for (std::size_t i = 0; i < one.failures.size(); ++i) out += (i > 0 ? "\n" : "") + escaped(one.failures[i]);
-    return out + "</failure>\n    </testcase>\n";
+    return out + fmt::format("</{}>\n    </testcase>\n", element);
+}
+
+using Cases = std::vector<const quality::CaseResult*>;
+
+std::string counts(const Cases& cases) {
+    const auto broken = std::count_if(cases.begin(), cases.end(), [](const auto* one) { return one->broken; });
+    const auto passed = std::count_if(cases.begin(), cases.end(), [](const auto* one) { return one->passed; });
+    const auto all = static_cast<std::ptrdiff_t>(cases.size());
+    return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\"", all, all - passed - broken, broken);
 }
 
 }  // namespace
 
 std::string junit_xml(const quality::TestReport& report) {
-    std::map<std::string, std::vector<const quality::CaseResult*>> suites;
-    for (const quality::CaseResult& one : report.cases) suites[one.regime].push_back(&one);
-    const auto failed =
-        std::count_if(report.cases.begin(), report.cases.end(), [](const auto& one) { return !one.passed; });
+    Cases all;
+    std::map<std::string, Cases> suites;
+    for (const quality::CaseResult& one : report.cases) {
+        all.push_back(&one);
+        suites[one.regime].push_back(&one);
+    }
     std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-    out += fmt::format("<testsuites name=\"portcullis\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n",
-                       report.cases.size(), failed);
+    out += fmt::format("<testsuites name=\"portcullis\" {}>\n", counts(all));
     for (const auto& [regime, cases] : suites) {
-        const auto bad = std::count_if(cases.begin(), cases.end(), [](const auto* one) { return !one->passed; });
-        out += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n", escaped(regime),
-                           cases.size(), bad);
+        out += fmt::format("  <testsuite name=\"{}\" {}>\n", escaped(regime), counts(cases));
         for (const quality::CaseResult* one : cases) out += test_case(*one);
         out += "  </testsuite>\n";
     }

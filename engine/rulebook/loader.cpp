@@ -12,7 +12,7 @@ namespace portcullis::rulebook {
 namespace {
 
 // A scenario may change lists, so it is looked for before files of lists; the order of keys in a file never matters.
-constexpr std::array<std::string_view, 6> kinds{"vocabulary",  "regime",    "scenario",
+constexpr std::array<std::string_view, 7> kinds{"vocabulary",  "tests_of",  "regime", "scenario",
                                                 "assumptions", "catalogue", "lists"};
 
 // A fingerprint of the files' bytes, whatever their order and names; it tells rulebooks apart and is not cryptographic.
@@ -43,9 +43,9 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
         for (const std::string_view kind : kinds)
             if (node->find(kind) != nullptr && document.kind.empty()) document.kind = kind;
         if (document.kind.empty()) {
-            diagnostics.error(
-                "unknown-file", {file, node->span.begin, node->span.begin}, "this is no rule file",
-                "a rule file has one of the keys vocabulary, regime, lists, catalogue, assumptions, scenario");
+            diagnostics.error("unknown-file", {file, node->span.begin, node->span.begin}, "this is no rule file",
+                              "a rule file has one of the keys vocabulary, regime, tests_of, lists, catalogue, "
+                              "assumptions, scenario");
             continue;
         }
         document.node = std::move(*node);
@@ -74,7 +74,7 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
     for (Document& document : loading.documents) {
         Mapping mapping(document.node, "a rule file", diagnostics);
         mapping.free_keys();
-        if (document.kind != "vocabulary") loading.load_sources(document, mapping);
+        if (document.kind != "vocabulary" && document.kind != "tests_of") loading.load_sources(document, mapping);
     }
     for (Document& document : loading.documents) loading.declare(document);
     each("lists", &Loading::load_lists);
@@ -85,6 +85,9 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
     loading.resolve();
     each("assumptions", &Loading::load_assumptions);
     each("scenario", &Loading::load_scenario);
+    each("tests_of", &Loading::load_tests);
+    std::stable_sort(loading.tests.begin(), loading.tests.end(),
+                     [](const TestsOf& a, const TestsOf& b) { return a.regime < b.regime; });
     loading.analyse();
     if (!diagnostics.has_errors()) loading.prove_defaults();
     for (const std::string& text : loading.book.code.strings) loading.book.strings.add(text);

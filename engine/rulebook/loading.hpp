@@ -46,6 +46,7 @@ struct Loading : language::Names {
     void sort_rules();  // by name, so that the order of rules never matters
     void load_assumptions(Document& document);
     void load_scenario(Document& document);
+    void load_tests(Document& document);
     void resolve();         // selectors, table formulas, products of systems
     void analyse();         // cycles, circles, overlaps
     void prove_defaults();  // facts that stand unstated never hide a restriction

@@ -197,6 +197,8 @@ std::string Forms::words(std::string_view name) const {
             {"source_key", std::string(scalar)},
             {"record", R"({"type": "object", "additionalProperties": {"$ref": "#/$defs/fact"}})"},
             {"overlay", R"({"type": "object"})"},
+            {"axis", R"({"type": ["array", "object"]})"},
+            {"expected", R"({"anyOf": [{"$ref": "#/$defs/expectation"}, {"const": "record"}]})"},
         };
     }();
     const auto found = forms.find(name);

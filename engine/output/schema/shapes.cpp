@@ -39,6 +39,15 @@ std::string form_keywords(std::string_view form) {
         const std::string one = form_keywords(form.substr(0, form.size() - 1));
         return fmt::format("\"anyOf\": [{{{0}}}, {{\"type\": \"array\", \"items\": {{{0}}}}}]", one);
     }
+    if (form.ends_with('*')) {
+        const std::string one = form_keywords(form.substr(0, form.size() - 1));
+        return fmt::format(
+            "\"anyOf\": [{{{0}}}, {{\"type\": \"array\", \"items\": {{{0}}}}}, {{\"type\": \"object\", "
+            "\"additionalProperties\": false, \"required\": [\"exactly\"], \"properties\": "
+            "{{\"exactly\": {{\"description\": \"all that may be there\", \"type\": \"array\", "
+            "\"items\": {{{0}}}}}}}}}]",
+            one);
+    }
     if (form.starts_with('['))
         return fmt::format("\"type\": \"array\", \"items\": {{{}}}", form_keywords(form.substr(1, form.size() - 2)));
     if (form.starts_with('{')) {

@@ -1,6 +1,7 @@
 // `expect:` of a test: what the answer must say.
 #pragma once
 
+#include "quality/tests/test_report.hpp"
 #include "rulebook/rulebook.hpp"
 #include "text/diagnostic.hpp"
 #include "text/node.hpp"
@@ -9,9 +10,19 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace portcullis::quality {
+
+// One line of `trace:`: what a part of a rule's condition comes to for a subject of the rule.
+struct TraceLine {
+    rulebook::Index rule = rulebook::none;
+    std::string part;                     // as it stands in the rule
+    std::vector<language::ExprId> exprs;  // the parts that read so
+    Tri truth = Tri::unknown;
+    text::Span truth_place;  // of the last word
+};
 
 struct Expectation {
     using Names = std::vector<std::string>;
@@ -35,15 +46,28 @@ struct Expectation {
     Names eccns;
     Names possible_eccns;
     Names disputes;
+    Names exactly;  // the keys whose list is complete: the answer may name no other
+    std::vector<TraceLine> trace;
+    bool to_record = false;  // nothing is written yet: the answer is to be recorded
+
+    // Whether the key is asked about at all, if only by an empty list that is complete.
+    [[nodiscard]] bool asks(std::string_view key, const Names& names) const;
 };
+
+// The rule that `name` means in a test of `regime`: `regime/rule`, or `rule` alone, of that regime if it has one, else
+// the only one of that name. None if there is no such rule or there are several.
+[[nodiscard]] rulebook::Index rule_named(const rulebook::Rulebook& book, rulebook::Index regime, std::string_view name);
+
+// `scope-a` and `advanced-computing/scope-a` both mean `advanced-computing/scope-a`.
+[[nodiscard]] bool names_rule(std::string_view rule, std::string_view expected);
 
 // Reports unknown keys, and names that no rule, exception, regime or policy has: an expectation with a slip of the pen
 // must not pass in silence.
-[[nodiscard]] Expectation read_expectation(const rulebook::Rulebook& book, const text::Node& node,
-                                           text::Diagnostics& diagnostics);
+[[nodiscard]] Expectation read_expectation(const rulebook::Rulebook& book, rulebook::Index regime,
+                                           const text::Node& node, text::Diagnostics& diagnostics);
 
-// In words, one for each thing that is not as expected.
-[[nodiscard]] std::vector<std::string> failures(const rulebook::Rulebook& book, const Expectation& expectation,
-                                                const Determination& answer);
+// One for each thing that is not as expected; traces aside (see trace_expectation.hpp).
+[[nodiscard]] std::vector<Mismatch> mismatches(const rulebook::Rulebook& book, const Expectation& expectation,
+                                               const Determination& answer);
 
 }  // namespace portcullis::quality

@@ -1,4 +1,5 @@
 #include "quality/tests/expectation.hpp"
+#include "quality/tests/trace_expectation.hpp"
 #include "rulebook/mapping.hpp"
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 namespace portcullis::quality {
 
 using rulebook::Effect;
+using rulebook::Index;
 using rulebook::Mapping;
 using rulebook::Rule;
 using rulebook::Rulebook;
@@ -23,11 +25,11 @@ constexpr Sureness surenesses[] = {Sureness::uncertain, Sureness::inferred, Sure
 
 class Reader {
   public:
-    Reader(const Rulebook& book, const Node& node, text::Diagnostics& diagnostics)
-        : book_(book), diagnostics_(diagnostics), mapping_(node, "an expectation", diagnostics) {}
+    Reader(const Rulebook& book, Index regime, const Node& node, text::Diagnostics& diagnostics)
+        : book_(book), regime_(regime), diagnostics_(diagnostics), mapping_(node, "an expectation", diagnostics) {}
 
     Expectation run() {
-        Expectation result;
+        Expectation& result = result_;
         std::vector<std::string_view> words;
         for (const Outcome one : outcomes) words.push_back(name(one));
         result.at_least = outcome("at_least", words);
@@ -56,17 +58,42 @@ class Reader {
         result.red_flags = rules("red_flags", [](const Rule& rule) { return rule.effect == Effect::flags; });
         std::vector<std::string_view> regimes;
         for (const rulebook::Regime& regime : book_.regimes) regimes.push_back(regime.name);
-        for (const Node* node : mapping_.list("notices"))
+        for (const Node* node : listed("notices"))
             if (known(*node, "notices", "unknown-regime", "regime", regimes)) result.notices.push_back(node->text);
         // Facts, ECCNs and points of law are compared as text: the answer may name any of them.
-        result.questions = mapping_.texts("questions");
-        result.eccns = mapping_.texts("eccns");
-        result.possible_eccns = mapping_.texts("possible_eccns");
-        result.disputes = mapping_.texts("disputes");
-        return result;
+        result.questions = texts("questions");
+        result.eccns = texts("eccns");
+        result.possible_eccns = texts("possible_eccns");
+        result.disputes = texts("disputes");
+        if (const Node* trace = mapping_.get("trace"); trace != nullptr)
+            result.trace = read_trace(book_, regime_, *trace, diagnostics_);
+        return std::move(result_);
     }
 
   private:
+    // A list names what must be there; `{exactly: LIST}` names all that may be there.
+    std::vector<const Node*> listed(std::string_view key) {
+        const Node* node = mapping_.get(key);
+        if (node != nullptr && node->kind == text::NodeKind::sequence && node->items.empty())
+            diagnostics_.warning(
+                "empty-expectation", node->span, "an empty list expects nothing",
+                key == "not_because" || key == "blocked" ? "leave it out" : "for none at all write `{exactly: []}`");
+        if (node == nullptr || node->kind != text::NodeKind::mapping) return mapping_.list(key);
+        if (key == "not_because" || key == "blocked") {
+            diagnostics_.error("wrong-type", node->span, "`" + std::string(key) + "` is a list");
+            return {};
+        }
+        Mapping exact(*node, "the list `" + std::string(key) + "`", diagnostics_);
+        if (exact.require("exactly") != nullptr) result_.exactly.emplace_back(key);
+        return exact.list("exactly");
+    }
+
+    Expectation::Names texts(std::string_view key) {
+        Expectation::Names names;
+        for (const Node* node : listed(key)) names.push_back(rulebook::scalar_text(*node, key, diagnostics_));
+        return names;
+    }
+
     bool known(const Node& node, std::string_view key, std::string code, std::string_view what,
                const std::vector<std::string_view>& candidates) {
         const std::string text = rulebook::scalar_text(node, key, diagnostics_);
@@ -92,7 +119,7 @@ class Reader {
 
     Expectation::Names rules(std::string_view key, const std::function<bool(const Rule&)>& fits) {
         Expectation::Names result;
-        const auto nodes = mapping_.list(key);
+        const auto nodes = listed(key);
         if (nodes.empty()) return result;
         std::vector<std::string_view> candidates;
         for (const Rule& rule : book_.rules) {
@@ -108,14 +135,42 @@ class Reader {
     }
 
     const Rulebook& book_;
+    Index regime_;
     text::Diagnostics& diagnostics_;
     Mapping mapping_;
+    Expectation result_;
 };
 
 }  // namespace
 
-Expectation read_expectation(const Rulebook& book, const Node& node, text::Diagnostics& diagnostics) {
-    return Reader(book, node, diagnostics).run();
+Index rule_named(const Rulebook& book, Index regime, std::string_view name) {
+    if (name.find('/') != std::string_view::npos) return book.find_rule(name);
+    if (regime != rulebook::none) {
+        const Index own = book.find_rule(book.regimes[regime].name + "/" + std::string(name));
+        if (own != rulebook::none) return own;
+    }
+    Index found = rulebook::none;
+    for (std::size_t i = 0; i < book.rules.size(); ++i) {
+        if (!names_rule(book.rules[i].name, name)) continue;
+        if (found != rulebook::none) return rulebook::none;
+        found = static_cast<Index>(i);
+    }
+    return found;
+}
+
+Expectation read_expectation(const Rulebook& book, Index regime, const Node& node, text::Diagnostics& diagnostics) {
+    const bool word = node.kind == text::NodeKind::scalar && !node.quoted && node.text == "record";
+    if (word || (node.kind == text::NodeKind::mapping && node.entries.empty())) {
+        Expectation empty;
+        empty.to_record = true;
+        return empty;
+    }
+    if (node.kind != text::NodeKind::mapping) {
+        diagnostics.error("wrong-type", node.span, "`expect` is a mapping",
+                          "write `expect: {}` to have `rules test --update` record the answer");
+        return {};
+    }
+    return Reader(book, regime, node, diagnostics).run();
 }
 
 }  // namespace portcullis::quality

@@ -1,16 +1,27 @@
 #include "input/shipment.hpp"
 #include "quality/tests/overlay.hpp"
+#include "quality/tests/read_test.hpp"
 #include "quality/tests/suite.hpp"
-#include "rulebook/mapping.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
 
 namespace portcullis::quality {
 
-using program::Posture;
-using rulebook::Mapping;
 using rulebook::Rulebook;
+using text::Entry;
 using text::Node;
+using text::NodeKind;
 
 namespace {
+
+std::size_t size_of(const std::vector<Entry>& changes) {
+    std::size_t count = 0;
+    for (const Entry& entry : changes) count += 1 + node_count(entry.value);
+    return count;
+}
 
 class Reader {
   public:
@@ -19,90 +30,126 @@ class Reader {
 
     void tests_of(const rulebook::TestsOf& tests) {
         regime_ = tests.regime;
-        if (tests.node.kind != text::NodeKind::sequence) {
+        if (tests.node.kind != NodeKind::sequence) {
             diagnostics_.error("wrong-type", tests.node.span, "`tests` is a list");
             return;
         }
-        for (const Node& node : tests.node.items) test(node);
+        for (const Node& node : tests.node.items) {
+            const TestEntry test = read_test(book_, regime_, node, read_, diagnostics_);
+            if (test.rows.empty()) continue;
+            const std::vector<Variation> all = combinations(test.matrix, test.rows.size(), diagnostics_);
+            if (!all.empty()) add_rows(test, all);
+        }
     }
 
-    Suite suite;
+    Suite take() {
+        suite_.written = std::move(read_.written);
+        return std::move(suite_);
+    }
 
   private:
-    void test(const Node& node) {
-        Mapping mapping(node, "a test", diagnostics_);
-        const std::string name = mapping.require_text("name");
-        const Node* given = mapping.require("given");
-        const Setting setting = read_setting(mapping, {rulebook::none, Posture::enforced, regime_});
-        const Node* expect = mapping.get("expect");
-        const auto cases = mapping.list("cases");
-        if (given == nullptr) return;
-        if (expect != nullptr) add(name, {}, node, *given, setting, *expect);
-        if (expect == nullptr && cases.empty())
-            diagnostics_.error("missing-field", node.span, "a test needs `expect`, `cases` or both");
-        for (const Node* one : cases) {
-            Mapping varied(*one, "a case of a test", diagnostics_);
-            const std::string variation = varied.require_text("name");
-            const Node* with = varied.get("with");
-            const Setting own = read_setting(varied, setting);
-            const Node* expected = varied.require("expect");
-            if (expected == nullptr) continue;
-            Node shipment = *given;
-            if (with != nullptr && with->kind != text::NodeKind::mapping) {
-                diagnostics_.error("wrong-type", with->span, "`with` maps paths of the shipment to values");
-                continue;
-            }
-            if (with != nullptr && !overlay(shipment, *with, diagnostics_)) continue;
-            add(name, variation, *one, shipment, own, *expected);
-        }
-    }
-
-    Setting read_setting(Mapping& mapping, Setting setting) {
-        if (const Node* posture = mapping.get("posture"); posture != nullptr) {
-            if (posture->text == "codified" || posture->text == "enforced")
-                setting.posture = posture->text == "codified" ? Posture::codified : Posture::enforced;
-            else diagnostics_.error("unknown-symbol", posture->span, "`posture` is `enforced` or `codified`");
-        }
-        if (const Node* world = mapping.get("world"); world != nullptr) {
-            if (world->text == "all") setting.only_regime = rulebook::none;
-            else diagnostics_.error("unknown-symbol", world->span, "`world` is `all` or is left out");
-        }
-        if (const Node* scenario = mapping.get("scenario"); scenario != nullptr) {
-            setting.scenario = book_.find_scenario(scenario->text);
-            if (setting.scenario == rulebook::none) {
-                std::vector<std::string_view> names;
-                for (const rulebook::Scenario& one : book_.scenarios) names.push_back(one.name);
-                diagnostics_.error("unknown-scenario", scenario->span,
-                                   "unknown scenario `" + text::printable(scenario->text) + "`",
-                                   text::did_you_mean(scenario->text, names));
+    void add_rows(const TestEntry& test, const std::vector<Variation>& all) {
+        const std::size_t size = node_count(*test.given) + test.overrides.size();
+        std::vector<bool> used(test.overrides.size(), false);
+        for (const Row& row : test.rows) {
+            if (clash(row, all.front())) continue;
+            const std::size_t row_size =
+                size + size_of(row.variation.changes) + node_count(read_.written[row.written].node);
+            for (const Variation& combination : all) {
+                if (!has_room(row_size + size_of(combination.changes), row)) return;
+                Variation variation;
+                variation.name = row.variation.name;
+                if (!combination.name.empty())
+                    variation.name += (variation.name.empty() ? "" : ", ") + combination.name;
+                variation.changes = row.variation.changes;
+                variation.changes.insert(variation.changes.end(), combination.changes.begin(),
+                                         combination.changes.end());
+                std::size_t expected = row.written;
+                const auto fitting = std::find_if(test.overrides.begin(), test.overrides.end(),
+                                                  [&](const Override& one) { return fits(variation, *one.where); });
+                if (fitting != test.overrides.end()) {
+                    expected = fitting->written;
+                    used[static_cast<std::size_t>(fitting - test.overrides.begin())] = true;
+                }
+                add(test, row, variation, expected);
             }
         }
-        return setting;
+        for (std::size_t i = 0; i < used.size(); ++i)
+            if (!used[i])
+                diagnostics_.error("dead-override", test.overrides[i].where->span, "this fits no case of the test",
+                                   "name paths that `matrix`, `dates` or `with` set, and values that they have; of "
+                                   "several overrides the first that fits counts");
     }
 
-    void add(const std::string& test, const std::string& variation, const Node& place, const Node& shipment,
-             const Setting& setting, const Node& expect) {
+    // A path that both the matrix and the row set, or both `on` and `with`.
+    bool clash(const Row& row, const Variation& combination) {
+        const std::vector<Entry>& changes = row.variation.changes;
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            const Entry& entry = changes[i];
+            const bool twice = i > 0 && entry.key.text == changes.front().key.text;
+            if (!twice && combination.find(entry.key.text) == nullptr) continue;
+            diagnostics_.error("duplicate-key", entry.key.span,
+                               "`" + text::printable(entry.key.text) + "` is set twice for the same case");
+            return true;
+        }
+        return false;
+    }
+
+    // A hostile file could ask for more than any memory holds.
+    bool has_room(std::size_t size, const Row& row) {
+        nodes_ += size;
+        if (nodes_ <= most_nodes_of_tests) return true;
+        if (!std::exchange(too_large_, true))
+            diagnostics_.error("too-many-cases", row.place->span, "all cases together are too large",
+                               "make the matrices smaller, or the shipments that they vary");
+        return false;
+    }
+
+    void add(const TestEntry& test, const Row& row, const Variation& variation, std::size_t expected) {
+        const auto [known, is_new] = names_.emplace(std::tuple(regime_, test.name, variation.name), row.place->span);
+        if (!is_new) {
+            diagnostics_
+                .error("duplicate-name", row.place->span,
+                       "there are two cases `" + text::printable(test.name) +
+                           (variation.name.empty() ? "" : "[" + text::printable(variation.name) + "]") +
+                           "` in this regime")
+                .others.push_back({known->second, "the first"});
+            return;
+        }
         Case one;
         one.regime = regime_;
-        one.test = test;
-        one.variation = variation;
-        one.setting = setting;
-        one.place = place.span;
-        one.shipment = shipment;
-        one.expectation = read_expectation(book_, expect, diagnostics_);
+        one.rule = test.rule;
+        one.test = test.name;
+        one.variation = variation.name;
+        one.setting = row.setting;
+        one.place = row.place->span;
+        one.shipment = *test.given;
+        Node changes;
+        changes.kind = NodeKind::mapping;
+        changes.entries = variation.changes;
+        if (!overlay(one.shipment, changes, diagnostics_)) return;
+        one.written = expected;
+        one.reviewed = read_.written[expected].reviewed;
+        one.expectation = read_.expectations[expected];
         text::Diagnostics faults;
-        if (auto read = input::read_shipment(book_, shipment, {}, faults)) one.facts = std::move(read->facts);
+        if (auto read = input::read_shipment(book_, one.shipment, {}, faults)) one.facts = std::move(read->facts);
         else {
             for (const text::Diagnostic& fault : faults.sorted()) one.faults.push_back(text::render(sources_, fault));
             if (one.faults.empty()) one.faults.push_back("the shipment cannot be read");
         }
-        suite.cases.push_back(std::move(one));
+        read_.written[expected].cases.push_back(suite_.cases.size());
+        suite_.cases.push_back(std::move(one));
     }
 
     const Rulebook& book_;
     const text::Sources& sources_;
     text::Diagnostics& diagnostics_;
+    Suite suite_;
+    ReadExpectations read_;
     Index regime_ = rulebook::none;
+    std::map<std::tuple<Index, std::string, std::string>, text::Span> names_;
+    std::size_t nodes_ = 0;
+    bool too_large_ = false;
 };
 
 }  // namespace
@@ -111,7 +158,7 @@ Suite read_suite(const Rulebook& book, const std::vector<rulebook::TestsOf>& tes
                  text::Diagnostics& diagnostics) {
     Reader reader(book, sources, diagnostics);
     for (const rulebook::TestsOf& one : tests) reader.tests_of(one);
-    return std::move(reader.suite);
+    return reader.take();
 }
 
 }  // namespace portcullis::quality

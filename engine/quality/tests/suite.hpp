@@ -10,6 +10,7 @@
 #include "rulebook/loader.hpp"
 #include "text/diagnostic.hpp"
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -30,10 +31,23 @@ struct Setting {
     friend bool operator<(const Setting& a, const Setting& b) { return a.key() < b.key(); }
 };
 
+// An `expect` as it stands in its file. The cases of a matrix share one.
+struct Written {
+    text::Node node;
+    text::Span key;                  // of the word `expect`
+    text::Span beside;               // the mapping that holds it
+    text::Span reviewed_value;       // of the `reviewed` beside it; no file: there is none
+    bool reviewed = true;            // `reviewed: false`: recorded, and looked at by nobody since
+    std::vector<std::size_t> cases;  // of the suite, that use it
+};
+
 struct Case {
     Index regime = rulebook::none;  // beside whose rules it stands
+    Index rule = rulebook::none;    // which the test says it is about
     std::string test;               // name of the test
     std::string variation;          // name of the test's case; empty: the test itself
+    bool reviewed = true;
+    std::size_t written = 0;  // its `expect`, among Suite::written
     Setting setting;
     text::Node shipment;                // with the variation laid over it
     std::optional<facts::Facts> facts;  // nothing if the shipment cannot be read: `faults` say why
@@ -46,6 +60,7 @@ struct Case {
 
 struct Suite {
     std::vector<Case> cases;  // by regime, in the order of the files
+    std::vector<Written> written;
 };
 
 // Faults of the tests themselves (an unknown key, a path that leads nowhere) go to `diagnostics`; a shipment that
@@ -75,9 +90,18 @@ class Worlds {
 
 // What is not as the case expects, in words; empty: it passed.
 [[nodiscard]] std::vector<std::string> run_case(const rulebook::Rulebook& book, const Case& one, Worlds& worlds);
+// The same apart. The facts of the case must be readable.
+[[nodiscard]] std::vector<Mismatch> examine(const rulebook::Rulebook& book, const Case& one, Worlds& worlds);
+// The answer, with what its expectation asks for: questions and notices cost time, and traces are never made.
+[[nodiscard]] Determination answer_of(const rulebook::Rulebook& book, const Case& one, Worlds& worlds);
 
-// All cases whose `regime: name` contains `filter`, in the order of the suite.
+struct Running {
+    std::size_t jobs = 1;                  // threads; 0: as many as the machine has
+    std::optional<std::uint64_t> shuffle;  // run in another order; what is reported does not depend on it
+};
+
+// The cases `selected`, reported in that order.
 [[nodiscard]] TestReport run_suite(const rulebook::Rulebook& book, const Suite& suite, const text::Sources& sources,
-                                   const std::string& filter);
+                                   const std::vector<std::size_t>& selected, const Running& running);
 
 }  // namespace portcullis::quality

@@ -55,12 +55,12 @@ const Shape* find_shape(std::string_view name) {
 const std::vector<FileKind>& file_kinds() {
     static const std::vector<FileKind> list{
         {"vocabulary", "vocabulary", "", "units, symbols and every fact a rule may read"},
+        {"tests_of", "tests", "tests", "tests of one regime in a file of their own"},
         {"regime", "regime", "regimes", "one body of law: status, sources, parameters, quotas, rules, tests"},
         {"scenario", "scenario", "scenarios", "a change of law to be switched on by name"},
         {"assumptions", "assumptions", "assumptions", "what `assume: NAME` fills in"},
         {"catalogue", "catalogue", "catalogue", "products with figures, aliases and sources"},
         {"lists", "lists", "lists", "dated tables of countries, ECCNs, parties, strings"},
-        {"tests_of", "tests", "tests", "tests of one regime in a file of their own"},
     };
     return list;
 }

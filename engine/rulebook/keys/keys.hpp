@@ -8,7 +8,8 @@
 namespace portcullis::rulebook {
 
 // `form` names a shape or one of the forms that the schemas define (`date`, `condition`); `NAME+` is one or a list of
-// them, `[NAME]` a list, `{NAME}` a mapping of names to them, `{KEY:NAME}` one whose names are of the form KEY.
+// them, `NAME*` the same or `{exactly: LIST}`, `[NAME]` a list, `{NAME}` a mapping of names to them, `{KEY:NAME}` one
+// whose names are of the form KEY.
 struct Key {
     std::string_view name;
     std::string_view form;
