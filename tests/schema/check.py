@@ -100,7 +100,7 @@ def main(program, root):
     for name in names:
         try:
             value = read(broken / f"{name}.yaml")
-        except yaml.YAMLError:
+        except (yaml.YAMLError, ValueError):  # no YAML, or not UTF-8
             seen.append(name)
             continue
         if faults(beside["rules"], value):

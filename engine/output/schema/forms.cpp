@@ -162,13 +162,17 @@ std::string Forms::words(std::string_view name) const {
             {"duration", pattern("^[0-9]+ (day|week|month|year)s?$")},
             {"country", one_of_words(countries)},
             {"eccn", pattern("^(EAR99|[0-9][A-E][0-9]{3}(\\.[a-z0-9]+)*)$")},
-            {"figure", R"({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": "^[0-9]"}]})"},
+            {"figure", R"({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", )"
+                       R"("pattern": "^[0-9][0-9.eE+-]*( [^ ]+|%)?$"}]})"},
             {"limits",
              R"({"type": "object", "required": ["between"], "additionalProperties": false, "properties": )"
              R"({"between": {"description": "the least and the most it may be", "type": "array", "minItems": 2, )"
              R"("maxItems": 2, "items": {"$ref": "#/$defs/figure"}}, "certainty": {"description": )"
              R"("how sure that is", "$ref": "#/$defs/certainty"}}})"},
-            {"value", fmt::format(R"({{"anyOf": [{}, {{"type": "null"}}, {{"$ref": "#/$defs/limits"}}]}})", scalar)},
+            {"value", R"({"anyOf": [{"type": "number", "minimum": 0}, {"type": ["string", "boolean", "null"]}, )"
+                      R"({"$ref": "#/$defs/limits"}]})"},
+            {"measured", R"({"anyOf": [{"$ref": "#/$defs/figure"}, {"$ref": "#/$defs/limits"}, )"
+                         R"({"enum": [null, "unknown", "none"]}]})"},
             {"expression", std::string(scalar)},
             {"condition",
              R"({"anyOf": [{"$ref": "#/$defs/expression"}, {"$ref": "#/$defs/conditions"}, )"
@@ -196,6 +200,8 @@ std::string Forms::words(std::string_view name) const {
             {"world", one_of_words({"all"})},
             {"source_key", std::string(scalar)},
             {"record", R"({"type": "object", "additionalProperties": {"$ref": "#/$defs/fact"}})"},
+            {"records",
+             R"({"type": "object", "required": ["shipment"], "additionalProperties": {"$ref": "#/$defs/record"}})"},
             {"overlay", R"({"type": "object"})"},
             {"axis", R"({"type": ["array", "object"]})"},
             {"expected", R"({"anyOf": [{"$ref": "#/$defs/expectation"}, {"const": "record"}]})"},
@@ -217,8 +223,7 @@ std::string Forms::names(std::string_view name) const {
     if (name == "trigger") {
         std::vector<std::string> known = selectors(book_, std::nullopt);
         for (const std::string& outcome : outcomes()) known.push_back("outcome:" + outcome);
-        return known_or(known,
-                        pattern("^(outcome:.+|reason:.+|section:.+|symbol:.+|[a-z0-9_.-]+/([a-z0-9_.-]+|\\*))$"));
+        return selector_form(known);
     }
     if (name == "reason") {
         std::set<std::string> reasons;

@@ -11,7 +11,7 @@ void add_vocabulary(std::vector<Shape>& shapes) {
                           {"vocabulary", "text", "1: the edition of the vocabulary's form", true},
                           {"units", "{unit_entry}", "the units of figures; there are no conversions"},
                           {"symbols", "{[text]}", "kinds of words (role, end_use) with the words there are"},
-                          {"records", "{record}",
+                          {"records", "records",
                            "what facts are stated of: `shipment` (read without prefix), item, chip, party, …", true},
                       }});
     shapes.push_back({"unit_entry",

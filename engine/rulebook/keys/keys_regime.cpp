@@ -68,7 +68,9 @@ void add_regime(std::vector<Shape>& shapes) {
               dates(),
               provenance()}),
          R"("oneOf": [{"required": ["value"]}, )"
-         R"({"required": ["values"], "properties": {"from": false, "until": false}}])"});
+         R"({"required": ["values"], "properties": {"from": false, "until": false, "values": {"minItems": 1}}}], )"
+         R"("if": {"required": ["unit"]}, "then": {"properties": {"value": {"$ref": "#/$defs/measured"}, )"
+         R"("values": {"items": {"properties": {"value": {"$ref": "#/$defs/measured"}}}}}})"});
     shapes.push_back(
         {"value_at", "A value of a parameter from a day to a day.",
          together({{{"value", "value", "the value; `{between: [750, 826]}` where only limits are known", true}},
