@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 namespace portcullis::cli {
@@ -167,6 +168,36 @@ TEST(RulesTestShipped, ShipmentsArePrintedAsTheyWereWritten) {
             text::read_yaml(again, again.add("s.yaml", output::shipment_yaml(one.shipment)), {}, diagnostics);
         ASSERT_TRUE(read) << one.name();
         EXPECT_EQ(text::dump(*read), text::dump(one.shipment)) << one.name();
+    }
+}
+
+// Spoils the outcomes that the shipped tests expect: recording the answers restores each file byte for byte, but for
+// the marks that nobody reviewed them.
+TEST_F(RulesTest, UpdateRestoresTheShippedTests) {
+    const auto replace = [](std::string text, const std::string& from, const std::string& to) {
+        for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+            text.replace(at, from.size(), to);
+        return text;
+    };
+    std::filesystem::remove_all(folder_);
+    std::filesystem::copy(PORTCULLIS_RULES, folder_, std::filesystem::copy_options::recursive);
+    std::map<std::string, std::string> shipped;
+    for (const std::string& path : text::rule_files(folder_.string())) {
+        const std::string bytes = text::read_file(path, 16u << 20).bytes;
+        if (bytes.find("outcome: no_license_required") == std::string::npos) continue;
+        shipped[path] = bytes;
+        std::ofstream(path, std::ios::binary)
+            << replace(bytes, "{outcome: no_license_required", "{outcome: prohibited");
+    }
+    EXPECT_EQ(test(), exit_tests);
+    EXPECT_EQ(test({"--update"}), exit_done) << err_;
+    EXPECT_EQ(test(), exit_done);
+    for (const auto& [path, bytes] : shipped) {
+        std::string now;
+        std::istringstream lines(text::read_file(path, 16u << 20).bytes);
+        for (std::string line; std::getline(lines, line);)
+            if (line.empty() || line.find_first_not_of(' ') != line.find("reviewed: false")) now += line + "\n";
+        EXPECT_EQ(replace(now, "reviewed: false, ", ""), bytes) << path;
     }
 }
 
