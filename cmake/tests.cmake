@@ -20,7 +20,9 @@ elseif(test_sources)
     target_compile_definitions(portcullis_tests PRIVATE
         PORTCULLIS_TEST_DATA="${PROJECT_SOURCE_DIR}/tests"
         PORTCULLIS_RULES="${PROJECT_SOURCE_DIR}/rules"
-        PORTCULLIS_EXAMPLES="${PROJECT_SOURCE_DIR}/examples")
+        PORTCULLIS_EXAMPLES="${PROJECT_SOURCE_DIR}/examples"
+        PORTCULLIS_PROGRAM="$<TARGET_FILE:portcullis>")
+    add_dependencies(portcullis_tests portcullis)
     set_target_properties(portcullis_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
     gtest_discover_tests(portcullis_tests DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
 endif()
@@ -34,6 +36,21 @@ if(TARGET portcullis AND rule_files)
     add_test(NAME rules_fmt COMMAND portcullis rules fmt --check ${PROJECT_SOURCE_DIR}/rules)
     set_tests_properties(rules_validate rules_test rules_fmt PROPERTIES
         ENVIRONMENT "PORTCULLIS_RULES=${PROJECT_SOURCE_DIR}/rules" TIMEOUT 600)
+endif()
+
+# The schemas under a validator, and the graph under Graphviz, where a machine has them.
+find_program(PORTCULLIS_PYTHON NAMES python3)
+if(TARGET portcullis AND PORTCULLIS_PYTHON)
+    add_test(NAME schema_valid COMMAND ${PORTCULLIS_PYTHON} ${PROJECT_SOURCE_DIR}/tests/schema/check.py
+        $<TARGET_FILE:portcullis> ${PROJECT_SOURCE_DIR})
+    set_tests_properties(schema_valid PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
+endif()
+find_program(PORTCULLIS_DOT NAMES dot)
+if(TARGET portcullis AND PORTCULLIS_DOT)
+    add_test(NAME graph_drawn COMMAND bash -c
+        "set -o pipefail; '$<TARGET_FILE:portcullis>' rules graph | '${PORTCULLIS_DOT}' -Tcanon >/dev/null")
+    set_tests_properties(graph_drawn PROPERTIES
+        ENVIRONMENT "PORTCULLIS_RULES=${PROJECT_SOURCE_DIR}/rules" TIMEOUT 300)
 endif()
 
 file(GLOB embedding CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/examples/embedding/main.cpp)

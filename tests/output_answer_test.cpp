@@ -1,6 +1,6 @@
 // Whole reports of answers made by hand. The golden files are written anew with PORTCULLIS_RECORD=1.
 #include "output/json.hpp"
-#include "output/schema.hpp"
+#include "output/schema/schema.hpp"
 #include "output/text.hpp"
 #include "text/node.hpp"
 

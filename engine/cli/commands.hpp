@@ -15,6 +15,9 @@ namespace portcullis::cli {
 [[nodiscard]] Command rules_list_command();
 [[nodiscard]] Command rules_show_command();
 [[nodiscard]] Command explain_command();
+[[nodiscard]] Command rules_schema_command();
+[[nodiscard]] Command rules_graph_command();
+[[nodiscard]] Command cite_command();
 [[nodiscard]] Command schema_command();
 [[nodiscard]] Command completion_command();
 [[nodiscard]] Command version_command();

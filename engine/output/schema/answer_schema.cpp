@@ -1,5 +1,5 @@
 // The schema of an answer, by hand beside json.cpp, json_item.cpp and json_parts.cpp: a test holds them together.
-#include "output/schema.hpp"
+#include "output/schema/schema.hpp"
 
 namespace portcullis::output {
 namespace {
