@@ -43,14 +43,14 @@ struct Linted {
         for (const Lint& lint : lints())
             if (all || lint.id == only) chosen.push_back(&lint);
         result = run_lints({sources, loaded, *language::parse_day("2026-01-01")}, chosen);
-        std::erase_if(result.findings, [&](const Finding& finding) {
-            return finding.diagnostic.span.file != sample || (!only.empty() && finding.diagnostic.code != only);
+        std::erase_if(result.findings, [&](const text::Diagnostic& finding) {
+            return finding.span.file != sample || (!only.empty() && finding.code != only);
         });
     }
 
     [[nodiscard]] std::string report() const {
         std::string text;
-        for (const Finding& finding : result.findings) text += text::render(sources, finding.diagnostic) + "\n";
+        for (const text::Diagnostic& finding : result.findings) text += text::render(sources, finding) + "\n";
         return text;
     }
 };
@@ -120,7 +120,7 @@ TEST(Lint, TheShippedRulesAreClean) {
     for (const Lint& lint : lints())
         if (lint.id != "unreviewed-case") all.push_back(&lint);
     const LintResult result = run_lints({sources, loaded, latest_verification(loaded).value()}, all);
-    for (const Finding& finding : result.findings) ADD_FAILURE() << text::render(sources, finding.diagnostic);
+    for (const text::Diagnostic& finding : result.findings) ADD_FAILURE() << text::render(sources, finding);
 }
 
 const std::string head =
@@ -130,9 +130,9 @@ const std::string head =
 
 std::string codes(const Linted& linted) {
     std::string text;
-    for (const Finding& finding : linted.result.findings)
-        text += (text.empty() ? "" : " ") + finding.diagnostic.code + ":" +
-                std::to_string(linted.sources.place(finding.diagnostic.span).line);
+    for (const text::Diagnostic& finding : linted.result.findings)
+        text += (text.empty() ? "" : " ") + finding.code + ":" +
+                std::to_string(linted.sources.place(finding.span).line);
     return text;
 }
 
@@ -211,8 +211,8 @@ TEST(Lint, TheLawOfAnotherJurisdictionMaySayTheSame) {
         const rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
         ASSERT_TRUE(loaded.rulebook);
         std::string text;
-        for (const Finding& finding : run_lints({sources, loaded, 20000}, {find_lint("duplicate-rule")}).findings)
-            text += finding.diagnostic.code + ":" + std::to_string(sources.place(finding.diagnostic.span).line);
+        for (const text::Diagnostic& finding : run_lints({sources, loaded, 20000}, {find_lint("duplicate-rule")}).findings)
+            text += finding.code + ":" + std::to_string(sources.place(finding.span).line);
         EXPECT_EQ(text, found) << jurisdiction;
     }
 }

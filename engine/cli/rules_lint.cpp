@@ -17,20 +17,10 @@ namespace portcullis::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using quality::Finding;
 using quality::Lint;
 
 std::string counted(std::size_t count, std::string_view word) {
     return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
-// The one place that knows the forms of `--format`.
-void print(Context& context, const text::Sources& sources, const text::Diagnostics& diagnostics, const Look& look,
-           std::string_view format) {
-    if (format == "json") context.out << output::diagnostics_json(sources, diagnostics, true) << '\n';
-    else
-        for (const text::Diagnostic& one : diagnostics.sorted())
-            context.out << text::render(sources, one, {look.color, look.width}) << '\n';
 }
 
 struct Wanted {
@@ -96,23 +86,6 @@ std::optional<Wanted> wanted(Context& context, const Arguments& arguments) {
     return result;
 }
 
-// Single files are read among those of the rules' folder, since they name what stands in others.
-std::vector<std::string> paths(const Context& context, const Arguments& arguments, Wanted& wanted) {
-    const std::string folder = rules_folder(context, arguments);
-    std::vector<std::string> list = arguments.operands;
-    if (list.empty()) return {folder};
-    std::error_code error;
-    if (std::any_of(list.begin(), list.end(), [&](const std::string& path) { return fs::is_directory(path, error); }))
-        return list;
-    wanted.files = list;
-    for (const std::string& file : text::rule_files(folder)) {
-        const bool given = std::any_of(list.begin(), list.end(),
-                                       [&](const std::string& path) { return fs::equivalent(path, file, error); });
-        if (!given) list.push_back(file);
-    }
-    return list;
-}
-
 quality::LintResult run(const Rules& rules, const Wanted& wanted) {
     quality::LintInput input{*rules.sources, rules.loaded};
     input.stale_after = wanted.stale_after;
@@ -121,8 +94,8 @@ quality::LintResult run(const Rules& rules, const Wanted& wanted) {
     quality::LintResult result = quality::run_lints(input, wanted.lints);
     if (wanted.files.empty()) return result;
     result.suppressed = 0;  // they are not counted by file
-    std::erase_if(result.findings, [&](const Finding& finding) {
-        const std::string_view name = rules.sources->name(finding.diagnostic.span.file);
+    std::erase_if(result.findings, [&](const text::Diagnostic& finding) {
+        const std::string_view name = rules.sources->name(finding.span.file);
         return std::find(wanted.files.begin(), wanted.files.end(), name) == wanted.files.end();
     });
     return result;
@@ -154,9 +127,9 @@ int fix(Context& context, Rules& rules, quality::LintResult& result, const Wante
             usage_error(context, "the fixes would break the rule files: nothing was written");
             return exit_rules;
         }
-        for (const Finding& finding : result.findings) {
-            if (finding.edits.empty()) continue;
-            const text::Diagnostic& one = finding.diagnostic;
+        for (const text::Diagnostic& finding : result.findings) {
+            if (finding.fix.empty()) continue;
+            const text::Diagnostic& one = finding;
             const std::string name(rules.sources->name(one.span.file));
             changes[name] += fmt::format("fixed {}:{}: {} ({})\n", text::printable(name),
                                          rules.sources->place(one.span).line, one.message, one.code);
@@ -189,7 +162,9 @@ int lint(Context& context, const Arguments& arguments) {
     }
     const std::string format = arguments.value_or("format", "text");
     Rules rules;
-    const std::vector<std::string> files = paths(context, arguments, *wanted);
+    const std::vector<std::string> files = rules_paths(context, arguments);
+    if (std::none_of(arguments.operands.begin(), arguments.operands.end(), is_folder))
+        wanted->files = arguments.operands;
     if (arguments.has("fix") && std::find(files.begin(), files.end(), "-") != files.end())
         return usage_error(context, "`--fix` cannot write to standard input");
     if (!read_rules(context, files, rules)) return exit_rules;
@@ -206,20 +181,19 @@ int lint(Context& context, const Arguments& arguments) {
     }
     text::Diagnostics diagnostics;
     std::size_t fixable = 0;
-    for (const Finding& finding : result.findings) {
-        diagnostics.add(finding.diagnostic);
-        fixable += finding.edits.empty() ? 0u : 1u;
+    for (const text::Diagnostic& finding : result.findings) {
+        diagnostics.add(finding).fix = finding.fix;
+        fixable += finding.fix.empty() ? 0u : 1u;
     }
-    print(context, *rules.sources, diagnostics, *look, format);
-    if (format == "text") {
+    if (print_reports(context, arguments, *rules.sources, diagnostics.sorted(*rules.sources), *look, 0)) {
         context.out << counted(rules.files.size(), "file") << ", " << counted(rules.book().rules.size(), "rule") << ": "
                     << (result.findings.empty() ? "no findings" : counted(result.findings.size(), "finding"));
         if (fixable > 0) context.out << ", " << fixable << " that --fix mends";
         if (result.suppressed > 0) context.out << "; " << result.suppressed << " allowed by the files";
         context.out << '\n';
     }
-    const bool bad = std::any_of(result.findings.begin(), result.findings.end(), [&](const Finding& finding) {
-        return arguments.has("strict") || finding.diagnostic.severity != text::Severity::note;
+    const bool bad = std::any_of(result.findings.begin(), result.findings.end(), [&](const text::Diagnostic& finding) {
+        return arguments.has("strict") || finding.severity != text::Severity::note;
     });
     return bad ? exit_rules : exit_done;
 }

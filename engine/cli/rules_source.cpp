@@ -50,6 +50,20 @@ std::string rules_folder(const Context& context, const Arguments& arguments) {
     return PORTCULLIS_INSTALL_RULES;
 }
 
+std::vector<std::string> rules_paths(const Context& context, const Arguments& arguments) {
+    const std::string folder = rules_folder(context, arguments);
+    std::vector<std::string> list = arguments.operands;
+    if (list.empty()) return {folder};
+    if (std::any_of(list.begin(), list.end(), is_folder)) return list;
+    std::error_code error;
+    for (const std::string& file : text::rule_files(folder)) {
+        const bool named = std::any_of(list.begin(), list.end(),
+                                       [&](const std::string& path) { return fs::equivalent(path, file, error); });
+        if (!named) list.push_back(file);
+    }
+    return list;
+}
+
 bool read_rules(Context& context, const std::vector<std::string>& paths, Rules& rules) {
     bool good = true;
     for (const std::string& path : paths) {

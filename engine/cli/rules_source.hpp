@@ -25,6 +25,10 @@ struct Rules {
 // --rules, PORTCULLIS_RULES, the folder installed with this program, that of the tree it was built from; in this order.
 [[nodiscard]] std::string rules_folder(const Context& context, const Arguments& arguments);
 
+// What a verb over rule files reads: the folders it is given, or the folder in use. Single files are read among those
+// of that folder, since they name what stands in others.
+[[nodiscard]] std::vector<std::string> rules_paths(const Context& context, const Arguments& arguments);
+
 // Reads the files of a folder, or single files; false after a report if one cannot be read or the folder is missing.
 [[nodiscard]] bool read_rules(Context& context, const std::vector<std::string>& paths, Rules& rules);
 

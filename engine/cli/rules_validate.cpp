@@ -23,22 +23,6 @@ std::string counted(std::size_t count, std::string_view word) {
     return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
 }
 
-// Single files are read among those of the rules' folder, since they name what stands in others.
-std::vector<std::string> paths(const Context& context, const Arguments& arguments) {
-    const std::string folder = rules_folder(context, arguments);
-    std::vector<std::string> list = arguments.operands;
-    if (list.empty()) return {folder};
-    std::error_code error;
-    if (std::any_of(list.begin(), list.end(), [&](const std::string& path) { return fs::is_directory(path, error); }))
-        return list;
-    for (const std::string& file : text::rule_files(folder)) {
-        const bool named = std::any_of(list.begin(), list.end(),
-                                       [&](const std::string& path) { return fs::equivalent(path, file, error); });
-        if (!named) list.push_back(file);
-    }
-    return list;
-}
-
 // Reports that text shows: --max-errors, else as many as a person may look through.
 std::optional<std::size_t> most_shown(Context& context, const Arguments& arguments) {
     std::size_t most = 200;
@@ -55,7 +39,7 @@ int validate(Context& context, const Arguments& arguments) {
     const auto most = most_shown(context, arguments);
     if (!look || !most) return exit_usage;
     Rules rules;
-    if (!read_rules(context, paths(context, arguments), rules)) return exit_rules;
+    if (!read_rules(context, rules_paths(context, arguments), rules)) return exit_rules;
     rules.loaded = rulebook::load(*rules.sources, rules.files, rules.diagnostics);
     std::size_t tests = 0;
     if (rules.loaded.rulebook)
@@ -63,14 +47,7 @@ int validate(Context& context, const Arguments& arguments) {
     const bool valid = rules.loaded.rulebook && !rules.diagnostics.has_errors();
     const std::vector<text::Diagnostic> list = rules.diagnostics.sorted(*rules.sources);
 
-    output::DiagnosticOptions options;
-    options.look = {look->color, look->width};
-    options.most_shown = *most;
-    std::error_code unknown_folder;
-    options.base = fs::current_path(unknown_folder).string();
-    const auto format = output::diagnostic_format(arguments.value_or("format", "text"));
-    context.out << output::diagnostics_output(*rules.sources, list, *format, options);
-    if (*format != output::DiagnosticFormat::text) return valid ? exit_done : exit_rules;
+    if (!print_reports(context, arguments, *rules.sources, list, *look, *most)) return valid ? exit_done : exit_rules;
 
     std::string result = counted(rules.files.size(), "file");
     if (valid) result += ", " + counted(rules.book().rules.size(), "rule") + ", " + counted(tests, "test");

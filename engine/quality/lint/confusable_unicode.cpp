@@ -49,8 +49,9 @@ struct Scan {
 
     void found(std::size_t at, text::CodePoint point, const std::string& what, const std::string& instead) const {
         const text::Span span{file, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + point.length)};
-        Finding& finding = findings.report(span, what, instead.empty() ? "remove it" : "write `" + instead + "`");
-        finding.edits.push_back({span, instead});
+        text::Diagnostic& finding =
+            findings.report(span, what, instead.empty() ? "remove it" : "write `" + instead + "`");
+        finding.fix.push_back({span, instead});
     }
 
     void character(std::size_t at, text::CodePoint point) const {

@@ -31,11 +31,11 @@ struct Search {
             if (*published < earliest) first = &source, earliest = *published;
         }
         if (first == nullptr || day >= earliest) return;
-        Finding& finding = findings.report(
+        text::Diagnostic& finding = findings.report(
             from.span, "this begins on " + language::format_day(day) + ", before its source was published",
             "correct the day, cite the notice that made it so early, or allow it where it was filed for public "
             "inspection");
-        finding.diagnostic.others.push_back({first->place, "published on " + language::format_day(earliest)});
+        finding.others.push_back({first->place, "published on " + language::format_day(earliest)});
     }
 
     // The keys of a rule, value or row hold for the entries within it.

@@ -57,10 +57,10 @@ void lint_duplicate_rule(const LintInput& input, Findings& findings) {
         for (const Rule* other : group) {
             const auto others = fixed_days(other->range);
             if (!days || !others || !days->overlaps(*others)) continue;
-            Finding& finding =
+            text::Diagnostic& finding =
                 findings.report(rule.place, "the rule `" + rule.name + "` says what `" + other->name + "` says",
                                 "remove one, or give them days that do not overlap");
-            finding.diagnostic.others.push_back({other->place, "the same effect, condition and targets"});
+            finding.others.push_back({other->place, "the same effect, condition and targets"});
             break;
         }
         group.push_back(&rule);

@@ -14,6 +14,6 @@ namespace portcullis::quality {
 using FixedFiles = std::map<text::FileId, std::string>;
 
 // The files with the edits of all findings made; files that do not change are left out.
-[[nodiscard]] FixedFiles fixed(const text::Sources& sources, const std::vector<Finding>& findings);
+[[nodiscard]] FixedFiles fixed(const text::Sources& sources, const std::vector<text::Diagnostic>& findings);
 
 }  // namespace portcullis::quality

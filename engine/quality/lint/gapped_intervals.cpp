@@ -19,11 +19,12 @@ void report_gaps(const LintInput& input, const std::vector<DatedRow>& rows, cons
     const DatedRow* last = &rows.front();
     for (const DatedRow& row : rows) {
         if (row.days.from > last->days.until) {
-            Finding& finding = findings.report(first_line(input.sources, row.place),
-                                               what + " do not hold from " + language::format_day(last->days.until) +
-                                                   " until " + language::format_day(row.days.from),
-                                               "`until` is the first day on which it no longer holds");
-            finding.diagnostic.others.push_back({first_line(input.sources, last->place), "ends before"});
+            text::Diagnostic& finding =
+                findings.report(first_line(input.sources, row.place),
+                                what + " do not hold from " + language::format_day(last->days.until) + " until " +
+                                    language::format_day(row.days.from),
+                                "`until` is the first day on which it no longer holds");
+            finding.others.push_back({first_line(input.sources, last->place), "ends before"});
         }
         if (row.days.until > last->days.until) last = &row;
     }

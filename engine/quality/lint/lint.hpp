@@ -25,23 +25,18 @@ struct LintInput {
     [[nodiscard]] const rulebook::Rulebook& book() const { return *loaded.rulebook; }
 };
 
-struct Finding {
-    text::Diagnostic diagnostic;
-    std::vector<text::Edit> edits;  // that mend it; empty: a person must
-};
-
 struct Lint;
 
 // Where a lint puts what it finds; code and severity are the lint's.
 class Findings {
   public:
     explicit Findings(const Lint& lint) : lint_(&lint) {}
-    Finding& report(text::Span span, std::string message, std::string help = {});
-    [[nodiscard]] const std::vector<Finding>& list() const { return list_; }
+    text::Diagnostic& report(text::Span span, std::string message, std::string help = {});
+    [[nodiscard]] const std::vector<text::Diagnostic>& list() const { return list_; }
 
   private:
     const Lint* lint_;
-    std::vector<Finding> list_;
+    std::vector<text::Diagnostic> list_;
 };
 
 struct Lint {
@@ -57,7 +52,7 @@ struct Lint {
 [[nodiscard]] const Lint* find_lint(std::string_view id);
 
 struct LintResult {
-    std::vector<Finding> findings;  // by file and place, each once
+    std::vector<text::Diagnostic> findings;  // by file and place, each once
     std::size_t suppressed = 0;
 };
 

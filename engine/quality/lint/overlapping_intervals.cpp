@@ -11,11 +11,11 @@ void lint_overlapping_intervals(const LintInput& input, Findings& findings) {
         const DatedRow* last = nullptr;
         for (const DatedRow& row : rows) {
             if (last != nullptr && row.days.overlaps(last->days)) {
-                Finding& finding =
+                text::Diagnostic& finding =
                     findings.report(first_line(input.sources, row.place),
                                     "two rows of " + list + " are about the same member on the same days",
                                     "end the earlier one with `until`, or join them");
-                finding.diagnostic.others.push_back({first_line(input.sources, last->place), "the other row"});
+                finding.others.push_back({first_line(input.sources, last->place), "the other row"});
             }
             if (last == nullptr || row.days.until > last->days.until) last = &row;
         }

@@ -66,11 +66,11 @@ struct Search {
                 if (!own(parts[i]) && own(parts[k])) continue;
                 // Of two that say the same the later one is too many.
                 if (i < k && follows(parts[k], parts[i], all)) continue;
-                Finding& finding = findings.report(
+                text::Diagnostic& finding = findings.report(
                     code.exprs[parts[i]].span,
                     all ? "this holds whenever the other part does" : "wherever this holds, the other part does",
                     "leave it out, or correct the one that was meant otherwise");
-                finding.diagnostic.others.push_back({code.exprs[parts[k]].span, "the other part"});
+                finding.others.push_back({code.exprs[parts[k]].span, "the other part"});
                 break;
             }
     }

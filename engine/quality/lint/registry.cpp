@@ -57,14 +57,14 @@ const Lint* find_lint(std::string_view id) {
     return found == list.end() ? nullptr : &*found;
 }
 
-Finding& Findings::report(text::Span span, std::string message, std::string help) {
+text::Diagnostic& Findings::report(text::Span span, std::string message, std::string help) {
     text::Diagnostic diagnostic;
     diagnostic.code = lint_->id;
     diagnostic.severity = lint_->severity;
     diagnostic.message = std::move(message);
     diagnostic.span = span;
     diagnostic.help = std::move(help);
-    return list_.emplace_back(Finding{std::move(diagnostic), {}});
+    return list_.emplace_back(std::move(diagnostic));
 }
 
 }  // namespace portcullis::quality

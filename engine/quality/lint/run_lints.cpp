@@ -8,8 +8,8 @@
 namespace portcullis::quality {
 namespace {
 
-auto order(const Finding& finding) {
-    const text::Diagnostic& one = finding.diagnostic;
+auto order(const text::Diagnostic& finding) {
+    const text::Diagnostic& one = finding;
     return std::tie(one.span.file, one.span.begin, one.span.end, one.code, one.message);
 }
 
@@ -17,9 +17,9 @@ auto order(const Finding& finding) {
 
 LintResult run_lints(const LintInput& input, const std::vector<const Lint*>& chosen) {
     LintResult result;
-    std::vector<Finding> faults;
+    std::vector<text::Diagnostic> faults;
     Suppressions suppressions(input.sources, input.loaded.documents, faults);
-    std::vector<Finding> found;
+    std::vector<text::Diagnostic> found;
     for (const Lint* lint : chosen) {
         if (lint->run == nullptr) continue;
         Findings findings(*lint);
@@ -27,19 +27,19 @@ LintResult run_lints(const LintInput& input, const std::vector<const Lint*>& cho
         found.insert(found.end(), findings.list().begin(), findings.list().end());
     }
     // A condition that many rules share is found once for each of them.
-    const auto sort = [](std::vector<Finding>& list) {
+    const auto sort = [](std::vector<text::Diagnostic>& list) {
         std::stable_sort(list.begin(), list.end(),
-                         [](const Finding& a, const Finding& b) { return order(a) < order(b); });
-        const auto same = [](const Finding& a, const Finding& b) { return order(a) == order(b); };
+                         [](const text::Diagnostic& a, const text::Diagnostic& b) { return order(a) < order(b); });
+        const auto same = [](const text::Diagnostic& a, const text::Diagnostic& b) { return order(a) == order(b); };
         list.erase(std::unique(list.begin(), list.end(), same), list.end());
     };
     sort(found);
-    for (Finding& finding : found) {
-        if (suppressions.allows(finding.diagnostic)) ++result.suppressed;
+    for (text::Diagnostic& finding : found) {
+        if (suppressions.allows(finding)) ++result.suppressed;
         else result.findings.push_back(std::move(finding));
     }
     suppressions.report_unused(chosen, faults);
-    for (Finding& fault : faults) {
+    for (text::Diagnostic& fault : faults) {
         const auto same = [&](const Lint* lint) { return lint->id == fault.diagnostic.code; };
         if (std::any_of(chosen.begin(), chosen.end(), same)) result.findings.push_back(std::move(fault));
     }

@@ -101,12 +101,12 @@ void compare(const Key& key, const std::vector<Figure>& figures, Findings& findi
                     return std::includes(outer.begin(), outer.end(), inner.begin(), inner.end());
                 };
                 if (within(a->second, b->second) || within(b->second, a->second)) continue;
-                Finding& finding = findings.report(
+                text::Diagnostic& finding = findings.report(
                     places[b->first],
                     "two regimes take different figures for `" + std::get<1>(key) + "` from " + std::get<0>(key),
                     "read the paragraph again; if one regime follows the other, let it "
                     "read the other's parameter: `param.REGIME.NAME`");
-                finding.diagnostic.others.push_back({places[a->first], "another figure here"});
+                finding.others.push_back({places[a->first], "another figure here"});
                 return;
             }
         }

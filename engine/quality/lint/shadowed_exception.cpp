@@ -134,21 +134,22 @@ void lint_shadowed_exception(const LintInput& input, Findings& findings) {
             return closing != nullptr;
         });
         if (pointless) {
-            Finding& finding = findings.report(
+            text::Diagnostic& finding = findings.report(
                 rule.place,
                 "the exception `" + rule.name + "` never makes a difference: " +
                     (apart ? "what it covers holds on none of its days" : "what it covers is closed to it or exempted"),
                 "correct its days, its condition or what it covers, or remove it");
-            if (closing != nullptr) finding.diagnostic.others.push_back({closing->place, "holds wherever it does"});
+            if (closing != nullptr) finding.others.push_back({closing->place, "holds wherever it does"});
             continue;
         }
         for (const Rule& other : input.book().rules) {
             if (!search.makes_needless(other, rule)) continue;
-            Finding& finding = findings.report(rule.place,
-                                               "the exception `" + rule.name + "` never makes a difference: `" +
-                                                   other.name + "` covers as much and asks for no more",
-                                               "correct its condition, or remove it");
-            finding.diagnostic.others.push_back({other.place, "holds wherever it does"});
+            text::Diagnostic& finding =
+                findings.report(rule.place,
+                                "the exception `" + rule.name + "` never makes a difference: `" + other.name +
+                                    "` covers as much and asks for no more",
+                                "correct its condition, or remove it");
+            finding.others.push_back({other.place, "holds wherever it does"});
             break;
         }
     }

@@ -39,7 +39,8 @@ std::uint32_t next_written_line(std::string_view bytes, std::uint32_t line) {
     return line;
 }
 
-void fault(std::vector<Finding>& faults, std::string_view id, text::Span span, std::string message, std::string help) {
+void fault(std::vector<text::Diagnostic>& faults, std::string_view id, text::Span span, std::string message,
+           std::string help) {
     Findings one(*find_lint(id));
     faults.push_back(std::move(one.report(span, std::move(message), std::move(help))));
 }
@@ -47,7 +48,7 @@ void fault(std::vector<Finding>& faults, std::string_view id, text::Span span, s
 }  // namespace
 
 Suppressions::Suppressions(const text::Sources& sources, const std::vector<rulebook::Document>& documents,
-                           std::vector<Finding>& faults)
+                           std::vector<text::Diagnostic>& faults)
     : sources_(sources) {
     for (const rulebook::Document& document : documents) {
         File file;
@@ -69,7 +70,7 @@ bool Suppressions::within_scalar(const File& file, std::uint32_t offset, std::ui
     return offset < after->end;
 }
 
-void Suppressions::read(const File& file, std::vector<Finding>& faults) {
+void Suppressions::read(const File& file, std::vector<text::Diagnostic>& faults) {
     const std::string_view bytes = sources_.bytes(file.id);
     for (std::size_t at = bytes.find("lint:"); at != std::string_view::npos; at = bytes.find("lint:", at + 1)) {
         std::size_t mark = at;
@@ -85,7 +86,7 @@ void Suppressions::read(const File& file, std::vector<Finding>& faults) {
     }
 }
 
-void Suppressions::read_comment(const File& file, text::Span comment, std::vector<Finding>& faults) {
+void Suppressions::read_comment(const File& file, text::Span comment, std::vector<text::Diagnostic>& faults) {
     const std::string_view bytes = sources_.bytes(file.id);
     const std::string_view whole = bytes.substr(comment.begin, comment.end - comment.begin);
     std::string_view rest = trimmed(whole.substr(whole.find("lint:") + 5));
@@ -154,13 +155,13 @@ bool Suppressions::allows(const text::Diagnostic& diagnostic) {
     return found;
 }
 
-void Suppressions::report_unused(const std::vector<const Lint*>& ran, std::vector<Finding>& faults) const {
+void Suppressions::report_unused(const std::vector<const Lint*>& ran, std::vector<text::Diagnostic>& faults) const {
     for (const Allowed& allowed : allowed_) {
         // On another day it may be needed.
         const auto same = [&](const Lint* lint) { return lint->id == allowed.id && !lint->by_day; };
         if (allowed.used || std::none_of(ran.begin(), ran.end(), same)) continue;
         Findings one(*find_lint("unused-suppression"));
-        Finding& finding = one.report(allowed.place, "`" + allowed.id + "` is not found here", "remove it");
+        text::Diagnostic& finding = one.report(allowed.place, "`" + allowed.id + "` is not found here", "remove it");
         if (allowed.alone) {
             // The whole line where nothing else stands in it.
             const std::string_view bytes = sources_.bytes(allowed.file);
@@ -169,7 +170,7 @@ void Suppressions::report_unused(const std::vector<const Lint*>& ran, std::vecto
             const bool own_line = span.begin == text::byte_order_mark(bytes) || bytes[span.begin - 1] == '\n';
             if (own_line)
                 span.end = static_cast<std::uint32_t>(std::min(bytes.find('\n', span.end), bytes.size() - 1) + 1);
-            finding.edits.push_back({span, ""});
+            finding.fix.push_back({span, ""});
         }
         faults.push_back(std::move(finding));
     }

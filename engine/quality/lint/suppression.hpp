@@ -20,12 +20,12 @@ class Suppressions {
   public:
     // Faults of the comments themselves go to `faults`.
     Suppressions(const text::Sources& sources, const std::vector<rulebook::Document>& documents,
-                 std::vector<Finding>& faults);
+                 std::vector<text::Diagnostic>& faults);
 
     // Whether a comment allows it; the comment then counts as used.
     [[nodiscard]] bool allows(const text::Diagnostic& diagnostic);
     // Comments that allowed nothing, of the lints in `ran`.
-    void report_unused(const std::vector<const Lint*>& ran, std::vector<Finding>& faults) const;
+    void report_unused(const std::vector<const Lint*>& ran, std::vector<text::Diagnostic>& faults) const;
 
   private:
     struct Allowed {
@@ -42,8 +42,8 @@ class Suppressions {
         std::uint32_t body = 0;           // where the head comment ends
     };
 
-    void read(const File& file, std::vector<Finding>& faults);
-    void read_comment(const File& file, text::Span comment, std::vector<Finding>& faults);
+    void read(const File& file, std::vector<text::Diagnostic>& faults);
+    void read_comment(const File& file, text::Span comment, std::vector<text::Diagnostic>& faults);
     // Marks the comments that speak of the place as used; whether there is one.
     bool use(const std::string& id, text::Span place);
     [[nodiscard]] static bool within_scalar(const File& file, std::uint32_t offset, std::uint32_t& begin);

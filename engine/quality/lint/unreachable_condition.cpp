@@ -40,11 +40,11 @@ void report(const LintInput& input, const Conflict& conflict, Findings& findings
     const std::string_view written = input.sources.bytes(span.file).substr(span.begin, span.end - span.begin);
     const bool short_enough = written.size() <= 80 && written.find('\n') == std::string_view::npos;
     const std::string words = short_enough ? "`" + text::printable(written) + "`" : "this condition";
-    Finding& finding = findings.report(
+    text::Diagnostic& finding = findings.report(
         span, words + (conflict.yes ? " can never be true here" : " can never be false here, as it must be"),
         "correct it, or remove what can never happen");
     if (conflict.with != language::no_expr)
-        finding.diagnostic.others.push_back({book.code.exprs[conflict.with].span, "contradicts this"});
+        finding.others.push_back({book.code.exprs[conflict.with].span, "contradicts this"});
 }
 
 }  // namespace
