@@ -33,6 +33,7 @@ class Reader {
         Mapping mapping(node, "a test", diagnostics_);
         const std::string name = mapping.require_text("name");
         const Node* given = mapping.require("given");
+        (void)mapping.get("reviewed");
         const Setting setting = read_setting(mapping, {rulebook::none, Posture::enforced, regime_});
         const Node* expect = mapping.get("expect");
         const auto cases = mapping.list("cases");
@@ -44,6 +45,7 @@ class Reader {
             Mapping varied(*one, "a case of a test", diagnostics_);
             const std::string variation = varied.require_text("name");
             const Node* with = varied.get("with");
+            (void)varied.get("reviewed");
             const Setting own = read_setting(varied, setting);
             const Node* expected = varied.require("expect");
             if (expected == nullptr) continue;
