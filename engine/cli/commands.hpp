@@ -11,6 +11,7 @@ namespace portcullis::cli {
 [[nodiscard]] Command rules_validate_command();
 [[nodiscard]] Command rules_test_command();
 [[nodiscard]] Command rules_cover_command();
+[[nodiscard]] Command rules_propose_command();
 [[nodiscard]] Command rules_list_command();
 [[nodiscard]] Command rules_show_command();
 [[nodiscard]] Command schema_command();

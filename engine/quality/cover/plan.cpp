@@ -184,6 +184,15 @@ void Plan::mark_read(Index table) {
         for (const Index part : *parts) mark_read(part);
 }
 
+bool Plan::is_part(Index part, Index whole) const {
+    if (part == whole) return true;
+    const rulebook::Table& list = book.tables[whole];
+    for (const auto* parts : {&list.any_of, &list.all_of, &list.none_of})
+        for (const Index one : *parts)
+            if (is_part(part, one)) return true;
+    return false;
+}
+
 bool Plan::mark_interesting(ExprId expr) {
     if (expr == no_expr) return false;
     const language::Expr& node = book.code.exprs[expr];

@@ -83,6 +83,9 @@ struct Plan {
     std::vector<bool> read_tables;                         // by table: a rule asks it, or a list made of it
     std::vector<bool> interesting;                         // by expression: a parameter, list or threshold stands in it
 
+    // Is `part` the list `whole`, or one that it is made of?
+    [[nodiscard]] bool is_part(Index part, Index whole) const;
+
   private:
     using Place = std::tuple<text::FileId, std::uint32_t, std::uint32_t>;
 

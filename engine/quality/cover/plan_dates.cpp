@@ -19,7 +19,14 @@ std::string expression_text(const rulebook::Rulebook& book, ExprId expr) {
         else if (!line.empty() && line.back() != ' ') line += ' ';
     }
     while (!line.empty() && line.back() == ' ') line.pop_back();
-    return line;
+    // The canonical spelling of a part is in parentheses.
+    if (line.size() < 2 || line.front() != '(') return line;
+    int depth = 0;
+    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+        depth += line[i] == '(' ? 1 : line[i] == ')' ? -1 : 0;
+        if (depth == 0) return line;
+    }
+    return line.substr(1, line.size() - 2);
 }
 
 std::string day_text(const rulebook::Rulebook& book, const rulebook::DateRef& day, Index regime) {

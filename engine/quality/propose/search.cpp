@@ -1,0 +1,256 @@
+#include "quality/propose/search.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace portcullis::quality {
+
+using facts::Value;
+using language::Day;
+using language::Kind;
+
+namespace {
+
+// Enough that a boundary which can be reached at all is; the search for one that cannot must end.
+constexpr std::size_t most_bases = 8;
+constexpr std::size_t most_facts = 12;
+constexpr std::size_t most_candidates = 4;
+
+bool is_whole(double number) { return number == std::floor(number); }
+
+}  // namespace
+
+Search::Search(const Plan& plan, const Suite& suite) : plan_(plan), suite_(suite), observer_(plan), bases_(plan) {
+    for (std::size_t i = 0; i < suite.cases.size(); ++i) {
+        const Case& one = suite.cases[i];
+        bases_.current = i;
+        observer_.observe(one, &bases_);
+        if (!one.facts) continue;
+        for (facts::RecordId record = 0; record < one.facts->record_count(); ++record) {
+            const std::uint16_t type = one.facts->record(record).type;
+            const std::size_t count = plan.book.schema.records[type].fields.size();
+            for (std::size_t field = 0; field < count; ++field) {
+                const Value value = one.facts->slot(record, field).value;
+                if (value.kind == Kind::country) ++countries_[value.id];
+                if (value.kind != Kind::number) continue;
+                bool& whole = whole_.try_emplace({type, field}, true).first->second;
+                whole = whole && is_whole(value.low) && is_whole(value.high);
+            }
+        }
+    }
+}
+
+Attempt Search::reach(std::size_t goal) {
+    for (const Threshold& one : plan_.thresholds)
+        if (goal >= one.goal && goal < one.goal + 3) return threshold(one, goal);
+    for (const ListQuestion& one : plan_.lists)
+        if (goal == one.goal || goal == one.goal + 1) return list(one, goal);
+    for (std::size_t i = 0; i < plan_.dates.size(); ++i)
+        if (goal >= plan_.dates[i].goal && goal < plan_.dates[i].goal + 3) return date(i, goal);
+    return {};
+}
+
+std::vector<Base> Search::ranked(const std::vector<Base>& bases, Index regime) const {
+    std::vector<Base> result = bases;
+    std::stable_sort(result.begin(), result.end(), [&](const Base& a, const Base& b) {
+        const auto key = [&](const Base& one) {
+            const bool foreign = regime != rulebook::none && suite_.cases[one.index].regime != regime;
+            return std::make_tuple(foreign, !one.known, !one.decided, one.away);
+        };
+        return key(a) < key(b);
+    });
+    if (result.size() > most_bases) result.resize(most_bases);
+    return result;
+}
+
+bool Search::reaches(const Case& one, Index rule, std::size_t goal) {
+    if (rule == rulebook::none) observer_.observe(one);
+    else observer_.observe_rule(one, rule, nullptr);
+    const auto& reached = observer_.reached();
+    return std::find(reached.begin(), reached.end(), goal) != reached.end();
+}
+
+std::vector<std::string> Search::values(const Case& base, const Restatable& fact, double point, int position) const {
+    const std::uint16_t type = base.facts->record(fact.slot.record).type;
+    const language::Field& field = plan_.book.schema.records[type].fields[fact.slot.field];
+    if (field.type.kind == Kind::date) {
+        const auto day = static_cast<Day>(std::llround(point));
+        if (position == 0) return {language::format_day(day)};
+        return {language::format_day(day - 1), language::format_day(day + 1)};
+    }
+    if (position == 0) return {decimal_text(point, 6), decimal_text(point, 9), decimal_text(point, 12)};
+    std::vector<std::string> result;
+    const auto known = whole_.find({type, fact.slot.field});
+    const bool whole = known != whole_.end() && known->second;
+    if (whole && is_whole(point) && std::abs(point) < 1e9)
+        for (const double step : {-1.0, 1.0}) result.push_back(decimal_text(point + step, 12));
+    // A count of things is no fraction, if it need not be.
+    if (whole && !fact.direct && std::abs(point) < 1e9) return result;
+    for (const double part : {1e-6, 1e-4, 5e-4})
+        for (const double sign : {-1.0, 1.0})
+            result.push_back(decimal_text(point == 0 ? sign * part : point * (1 + sign * part), 7));
+    return result;
+}
+
+Attempt Search::threshold(const Threshold& threshold, std::size_t goal) {
+    Attempt attempt;
+    const Index regime = plan_.goals[goal].regime;
+    const auto& bases = bases_.thresholds[static_cast<std::size_t>(&threshold - plan_.thresholds.data())];
+    if (bases.empty()) {
+        attempt.why_not = "no test asks this on a day on which the rule is law";
+        return attempt;
+    }
+    const int position = static_cast<int>(goal - threshold.goal);
+    bool tipped = false;
+    for (const Base& base : ranked(bases, regime)) {
+        const Case& one = suite_.cases[base.index];
+        evaluate::Evaluation& evaluation = observer_.evaluation(one.setting);
+        facts::Facts facts = *one.facts;
+        evaluation.begin(facts, facts.day);
+        std::size_t tried = 0;
+        for (const Kind kind : {Kind::number, Kind::date}) {
+            if (kind == Kind::date && !threshold.day) continue;
+            if (kind == Kind::number && threshold.day) continue;
+            for (const Restatable& fact : restatable(evaluation, one, threshold.expr, base.frame, kind)) {
+                if (++tried > most_facts) break;
+                for (const double point :
+                     explore::critical_points(evaluation, facts, fact.slot, threshold.expr, base.frame)) {
+                    tipped = true;
+                    for (const std::string& value : values(one, fact, point, position)) {
+                        auto found = restated(plan_.book, one, {{fact.path, value}});
+                        if (!found || !reaches(*found, threshold.rule, goal)) continue;
+                        return {base.index, {{fact.path, value}}, std::move(found), {}};
+                    }
+                }
+                evaluation.begin(facts, facts.day);
+            }
+        }
+    }
+    attempt.why_not = tipped ? "the figures at which it tips cannot be stated, or the rule is not law there"
+                             : "no single stated fact brings the two sides together";
+    return attempt;
+}
+
+std::vector<std::string> Search::candidates(Index table, bool members, const program::DayTables& tables) const {
+    std::vector<std::string> result;
+    const rulebook::Table& list = plan_.book.tables[table];
+    if (list.element != Kind::country) {
+        if (!members) return {"Unlisted Example Company"};
+        for (const program::Membership& one : tables.members[table])
+            if (one.judgment.yes() && result.size() < most_candidates)
+                result.push_back(plan_.book.strings[static_cast<std::size_t>(one.member)]);
+        return result;
+    }
+    std::vector<std::pair<std::size_t, language::Country>> known;
+    for (const language::Country country : language::all_countries()) {
+        const auto truth = static_cast<facts::Truth>(tables.countries[table][country] >> 2);
+        if (truth != (members ? facts::Truth::yes : facts::Truth::no)) continue;
+        const auto used = countries_.find(country);
+        known.emplace_back(used == countries_.end() ? 0 : used->second, country);
+    }
+    std::stable_sort(known.begin(), known.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (const auto& [uses, country] : known)
+        if (result.size() < most_candidates) result.push_back(language::country_code(country));
+    return result;
+}
+
+Attempt Search::list(const ListQuestion& list, std::size_t goal) {
+    Attempt attempt;
+    const language::Expr& node = plan_.book.code.exprs[list.expr];
+    const auto table = static_cast<Index>(node.value);
+    const Kind element = plan_.book.tables[table].element;
+    const auto& bases = bases_.lists[static_cast<std::size_t>(&list - plan_.lists.data())];
+    if (bases.empty()) {
+        attempt.why_not = "no test asks this on a day on which the rule is law";
+        return attempt;
+    }
+    if (element == Kind::eccn) {
+        attempt.why_not = "members of a list of ECCNs are not tried";
+        return attempt;
+    }
+    for (const Base& base : ranked(bases, plan_.goals[goal].regime)) {
+        const Case& one = suite_.cases[base.index];
+        evaluate::Evaluation& evaluation = observer_.evaluation(one.setting);
+        evaluation.begin(*one.facts, one.facts->day);
+        const auto values = candidates(table, goal == list.goal, evaluation.tables());
+        std::size_t tried = 0;
+        for (const Restatable& fact : restatable(evaluation, one, list.expr, base.frame,
+                                                 element == Kind::country ? Kind::country : Kind::string)) {
+            if ((!fact.direct && element != Kind::country) || ++tried > most_facts) break;
+            for (const std::string& value : values) {
+                auto found = restated(plan_.book, one, {{fact.path, value}});
+                if (!found || !reaches(*found, list.rule, goal)) continue;
+                return {base.index, {{fact.path, value}}, std::move(found), {}};
+            }
+            evaluation.begin(*one.facts, one.facts->day);
+        }
+    }
+    attempt.why_not = "no single stated fact makes the answer " + std::string(goal == list.goal ? "yes" : "no");
+    return attempt;
+}
+
+Attempt Search::date(std::size_t date, std::size_t goal) {
+    Attempt attempt;
+    const DateBoundary& boundary = plan_.dates[date];
+    const int offset = static_cast<int>(goal - boundary.goal) - 1;
+    const bool of_row = boundary.of == DateBoundary::row || boundary.of == DateBoundary::treated_as;
+    const bool of_rule = boundary.of == DateBoundary::rule || boundary.of == DateBoundary::rule_status;
+    const Index rule = of_rule ? boundary.owner : rulebook::none;
+    bool dated = false;
+    const auto day_in = [&](const Case& one) -> std::optional<Day> {
+        const Day day = observer_.program(one.setting).resolve(boundary.day, boundary.regime) + offset;
+        if (day <= language::day_min + 1 || day >= language::day_max - 1) return std::nullopt;
+        return day;
+    };
+    const auto try_case = [&](const Base& base, Changes changes) {
+        const Case& one = suite_.cases[base.index];
+        const auto day = day_in(one);
+        if (!day) return false;
+        dated = true;
+        changes.emplace_back("date", language::format_day(*day));
+        auto found = restated(plan_.book, one, changes);
+        if (!found || !reaches(*found, rule, goal)) return false;
+        attempt = {base.index, std::move(changes), std::move(found), {}};
+        return true;
+    };
+    std::vector<Base> bases = bases_.dates[date];
+    for (Base& base : bases)
+        if (const auto day = day_in(suite_.cases[base.index]))
+            base.away = std::abs(static_cast<double>(suite_.cases[base.index].facts->day - *day));
+    for (const Base& base : ranked(bases, plan_.goals[goal].regime))
+        if (try_case(base, {})) return attempt;
+    if (of_row) {
+        // No test names the member: one that asks a list in which it stands can.
+        const bool treated = boundary.of == DateBoundary::treated_as;
+        const std::int64_t member = treated ? plan_.book.treated_as[boundary.owner].member : boundary.member;
+        const bool country = treated || plan_.book.tables[boundary.owner].element == Kind::country;
+        const std::string value = country ? language::country_code(static_cast<language::Country>(member))
+                                          : plan_.book.strings[static_cast<std::size_t>(member)];
+        for (std::size_t i = 0; i < plan_.lists.size(); ++i) {
+            const ListQuestion& list = plan_.lists[i];
+            const auto table = static_cast<Index>(plan_.book.code.exprs[list.expr].value);
+            if (!treated && !plan_.is_part(boundary.owner, table)) continue;
+            if (treated && plan_.book.tables[table].element != Kind::country) continue;
+            for (const Base& base : ranked(bases_.lists[i], rulebook::none)) {
+                const Case& one = suite_.cases[base.index];
+                evaluate::Evaluation& evaluation = observer_.evaluation(one.setting);
+                evaluation.begin(*one.facts, one.facts->day);
+                for (const Restatable& fact :
+                     restatable(evaluation, one, list.expr, base.frame, country ? Kind::country : Kind::string)) {
+                    if (!fact.direct) break;
+                    if (try_case(base, {{fact.path, value}})) return attempt;
+                }
+            }
+        }
+        attempt.why_not = dated ? "no test asks a list in which this member stands, near that day"
+                                : "no test asks a list in which this member stands";
+        return attempt;
+    }
+    attempt.why_not = bases.empty() ? "no test has to do with it"
+                      : dated       ? "on that day no test has to do with it"
+                                    : "the day hangs on an anchor that no scenario of the tests sets";
+    return attempt;
+}
+
+}  // namespace portcullis::quality
