@@ -71,6 +71,8 @@ std::vector<double> equal_points(const std::function<std::optional<Sides>(double
             known = one.has_value();
             if (known) probes[i] = *one;
         }
+        // Where they are equal whatever the fact says, it decides nothing.
+        known = known && !std::all_of(probes.begin(), probes.end(), [](const Probe& one) { return one.sides.equal(); });
         for (int step = 0; known && step < most_steps; ++step) {
             const auto exact =
                 std::find_if(probes.begin(), probes.end(), [](const Probe& one) { return one.sides.equal(); });

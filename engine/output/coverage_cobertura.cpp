@@ -11,7 +11,7 @@ using quality::Count;
 
 std::string rate(const Count& count) {
     if (count.total == 0) return "1";
-    return fmt::format("{:.4g}", static_cast<double>(count.covered) / static_cast<double>(count.total));
+    return fmt::format("{:.6g}", static_cast<double>(count.covered) / static_cast<double>(count.total));
 }
 
 std::string rates(const Count& lines, const Count& branches) {

@@ -100,7 +100,28 @@ void direct_slots(evaluate::Evaluation& evaluation, ExprId expr, const evaluate:
             record == facts::no_record ? -1 : book.schema.records[evaluation.facts().record(record).type].find("name");
         if (name >= 0) found.push_back({record, static_cast<std::size_t>(name)});
     }
-    for (const ExprId child : book.code.children(expr)) direct_slots(evaluation, child, frame, kind, found);
+    const auto children = book.code.children(expr);
+    const bool binds = node.op == Op::exists || node.op == Op::all || node.op == Op::exists_one ||
+                       node.op == Op::filter || node.op == Op::map;
+    if (!binds) {
+        for (const ExprId child : children) direct_slots(evaluation, child, frame, kind, found);
+        return;
+    }
+    direct_slots(evaluation, children[0], frame, kind, found);
+    evaluate::Frame bound = frame;
+    const Value list = evaluation.value(evaluation.program().node_of(children[0]), bound);
+    for (std::size_t i = 0; list.kind == Kind::list && i < list.count; ++i) {
+        bound.slots[static_cast<std::size_t>(node.value)] = evaluation.element(list, i).value;
+        for (const ExprId child : children.subspan(1)) direct_slots(evaluation, child, bound, kind, found);
+    }
+}
+
+// Lists whose size is asked in an expression.
+void sized_lists(const rulebook::Rulebook& book, ExprId expr, std::vector<ExprId>& found) {
+    const auto children = book.code.children(expr);
+    if (book.code.exprs[expr].op == Op::size && book.code.exprs[children[0]].op == Op::field)
+        found.push_back(children[0]);
+    for (const ExprId child : children) sized_lists(book, child, found);
 }
 
 }  // namespace
@@ -126,9 +147,37 @@ std::vector<Restatable> restatable(evaluate::Evaluation& evaluation, const Case&
             const facts::Slot& slot = facts.slot(record, field);
             const bool given = slot.origin == Origin::stated || slot.origin == Origin::catalogue;
             const bool today = record == 0 && fields[field].name == "date";
-            if (fields[field].type.kind == kind && ((given && slot.value.kind == kind) || today))
-                add({record, field}, false);
+            if (fields[field].type.kind != kind) continue;
+            // A figure that follows from others can be stated in their place.
+            const bool follows = fields[field].source == language::Source::single && kind == Kind::number &&
+                                 evaluation.field(record, field).value.kind == kind;
+            if ((given && slot.value.kind == kind) || follows || today) add({record, field}, false);
         }
+    }
+    return result;
+}
+
+std::vector<Changes> resized(evaluate::Evaluation& evaluation, const Case& base, ExprId expr,
+                             const evaluate::Frame& frame) {
+    const rulebook::Rulebook& book = evaluation.program().book();
+    std::vector<ExprId> lists;
+    sized_lists(book, expr, lists);
+    std::vector<Changes> result;
+    for (const ExprId list : lists) {
+        evaluate::Frame scratch = frame;
+        const Value record = evaluation.value(evaluation.program().node_of(book.code.child(list, 0)), scratch);
+        if (record.kind != Kind::record) continue;
+        const auto path =
+            path_of(book, base,
+                    {static_cast<facts::RecordId>(record.id), static_cast<std::size_t>(book.code.exprs[list].value)});
+        const Node* node = &base.shipment;
+        for (const std::string& name : path ? steps_of(*path) : std::vector<std::string>()) node = step(node, name);
+        if (!path || node == nullptr || node->kind != text::NodeKind::sequence || node->items.empty()) continue;
+        const Node& last = node->items.back();
+        const std::string prefix = *path + ".";
+        if (last.kind == text::NodeKind::scalar)
+            result.push_back({{prefix + std::to_string(node->items.size()), last.text}});
+        result.push_back({{prefix + std::to_string(node->items.size() - 1), "null"}});
     }
     return result;
 }
@@ -145,8 +194,14 @@ Node changes_node(const Changes& changes) {
     return node;
 }
 
-std::optional<Case> restated(const rulebook::Rulebook& book, const Case& base, const Changes& changes) {
+std::optional<Case> restated(const rulebook::Rulebook& book, const Case& base, const Changes& changes,
+                             std::string& fault) {
     text::Diagnostics faults;
+    const auto refused = [&] {
+        const auto list = faults.sorted();
+        if (!list.empty() && fault.empty()) fault = list.front().message;
+        return std::nullopt;
+    };
     Case result;
     result.regime = base.regime;
     result.test = base.test;
@@ -154,9 +209,9 @@ std::optional<Case> restated(const rulebook::Rulebook& book, const Case& base, c
     result.setting = base.setting;
     result.shipment = base.shipment;
     result.place = base.place;
-    if (!overlay(result.shipment, changes_node(changes), faults)) return std::nullopt;
+    if (!overlay(result.shipment, changes_node(changes), faults)) return refused();
     auto read = input::read_shipment(book, result.shipment, {}, faults);
-    if (!read || faults.has_errors()) return std::nullopt;
+    if (!read || faults.has_errors()) return refused();
     result.facts = std::move(read->facts);
     return result;
 }

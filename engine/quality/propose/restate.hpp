@@ -29,8 +29,13 @@ using Changes = std::vector<std::pair<std::string, std::string>>;  // path, valu
 // `with:` of a case that makes these changes.
 [[nodiscard]] text::Node changes_node(const Changes& changes);
 
-// The case with its shipment changed; nothing where that cannot be read.
-[[nodiscard]] std::optional<Case> restated(const rulebook::Rulebook& book, const Case& base, const Changes& changes);
+// Changes that make a list whose size `expr` asks longer or shorter by one.
+[[nodiscard]] std::vector<Changes> resized(evaluate::Evaluation& evaluation, const Case& base, language::ExprId expr,
+                                           const evaluate::Frame& frame);
+
+// The case with its shipment changed; nothing where that cannot be read, and then why in `fault`, if that is empty.
+[[nodiscard]] std::optional<Case> restated(const rulebook::Rulebook& book, const Case& base, const Changes& changes,
+                                           std::string& fault);
 
 // As a person writes it: the shortest decimal that reads back as `value` rounded to so many digits.
 [[nodiscard]] std::string decimal_text(double value, int digits);

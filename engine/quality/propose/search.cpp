@@ -19,6 +19,36 @@ constexpr std::size_t most_candidates = 4;
 
 bool is_whole(double number) { return number == std::floor(number); }
 
+// Does the boundary settle its condition in a case that reaches it?
+struct Settles : BoundaryListener {
+    const Threshold* threshold_asked = nullptr;
+    std::size_t threshold_index = no_goal;
+    int position = -1;
+    std::size_t list_index = no_goal;
+    bool settles = false;
+
+    void threshold(std::size_t index, const evaluate::Frame&, const std::optional<explore::Sides>& sides,
+                   bool decided) override {
+        if (index == threshold_index && sides && position_of(*threshold_asked, *sides) == position)
+            settles = settles || decided;
+    }
+    void list(std::size_t index, const evaluate::Frame&, bool decided) override {
+        if (index == list_index) settles = settles || decided;
+    }
+    void dated(std::size_t, bool) override {}
+};
+
+// The first case that reaches a boundary, until one comes in which it settles its condition.
+struct Best {
+    Attempt attempt;
+    bool settled = false;
+    void offer(Attempt candidate, bool settles) {
+        if (attempt.found && !settles) return;
+        attempt = std::move(candidate);
+        settled = settles;
+    }
+};
+
 }  // namespace
 
 Search::Search(const Plan& plan, const Suite& suite) : plan_(plan), suite_(suite), observer_(plan), bases_(plan) {
@@ -64,9 +94,9 @@ std::vector<Base> Search::ranked(const std::vector<Base>& bases, Index regime) c
     return result;
 }
 
-bool Search::reaches(const Case& one, Index rule, std::size_t goal) {
-    if (rule == rulebook::none) observer_.observe(one);
-    else observer_.observe_rule(one, rule, nullptr);
+bool Search::reaches(const Case& one, Index rule, std::size_t goal, BoundaryListener* listener) {
+    if (rule == rulebook::none) observer_.observe(one, listener);
+    else observer_.observe_rule(one, rule, listener);
     const auto& reached = observer_.reached();
     return std::find(reached.begin(), reached.end(), goal) != reached.end();
 }
@@ -82,7 +112,7 @@ std::vector<std::string> Search::values(const Case& base, const Restatable& fact
     if (position == 0) return {decimal_text(point, 6), decimal_text(point, 9), decimal_text(point, 12)};
     std::vector<std::string> result;
     const auto known = whole_.find({type, fact.slot.field});
-    const bool whole = known != whole_.end() && known->second;
+    const bool whole = known == whole_.end() || known->second;
     if (whole && is_whole(point) && std::abs(point) < 1e9)
         for (const double step : {-1.0, 1.0}) result.push_back(decimal_text(point + step, 12));
     // A count of things is no fraction, if it need not be.
@@ -94,42 +124,53 @@ std::vector<std::string> Search::values(const Case& base, const Restatable& fact
 }
 
 Attempt Search::threshold(const Threshold& threshold, std::size_t goal) {
-    Attempt attempt;
-    const Index regime = plan_.goals[goal].regime;
-    const auto& bases = bases_.thresholds[static_cast<std::size_t>(&threshold - plan_.thresholds.data())];
-    if (bases.empty()) {
-        attempt.why_not = "no test asks this on a day on which the rule is law";
-        return attempt;
-    }
+    Best best;
+    const auto index = static_cast<std::size_t>(&threshold - plan_.thresholds.data());
     const int position = static_cast<int>(goal - threshold.goal);
+    if (bases_.thresholds[index].empty()) {
+        best.attempt.why_not = "no test asks this on a day on which the rule is law";
+        return best.attempt;
+    }
     bool tipped = false;
-    for (const Base& base : ranked(bases, regime)) {
+    std::string fault;
+    const auto offer = [&](const Base& base, const Changes& changes) {
+        auto found = restated(plan_.book, suite_.cases[base.index], changes, fault);
+        Settles settles;
+        settles.threshold_asked = &threshold;
+        settles.threshold_index = index;
+        settles.position = position;
+        if (!found || !reaches(*found, threshold.rule, goal, &settles)) return false;
+        best.offer({base.index, changes, std::move(found), {}}, settles.settles);
+        return true;
+    };
+    for (const Base& base : ranked(bases_.thresholds[index], plan_.goals[goal].regime)) {
         const Case& one = suite_.cases[base.index];
         evaluate::Evaluation& evaluation = observer_.evaluation(one.setting);
         facts::Facts facts = *one.facts;
         evaluation.begin(facts, facts.day);
-        std::size_t tried = 0;
-        for (const Kind kind : {Kind::number, Kind::date}) {
-            if (kind == Kind::date && !threshold.day) continue;
-            if (kind == Kind::number && threshold.day) continue;
-            for (const Restatable& fact : restatable(evaluation, one, threshold.expr, base.frame, kind)) {
-                if (++tried > most_facts) break;
-                for (const double point :
-                     explore::critical_points(evaluation, facts, fact.slot, threshold.expr, base.frame)) {
-                    tipped = true;
-                    for (const std::string& value : values(one, fact, point, position)) {
-                        auto found = restated(plan_.book, one, {{fact.path, value}});
-                        if (!found || !reaches(*found, threshold.rule, goal)) continue;
-                        return {base.index, {{fact.path, value}}, std::move(found), {}};
-                    }
-                }
-                evaluation.begin(facts, facts.day);
+        auto known = restatable(evaluation, one, threshold.expr, base.frame, threshold.day ? Kind::date : Kind::number);
+        if (known.size() > most_facts) known.resize(most_facts);
+        for (const Restatable& fact : known) {
+            for (const double point :
+                 explore::critical_points(evaluation, facts, fact.slot, threshold.expr, base.frame)) {
+                tipped = true;
+                for (const std::string& value : values(one, fact, point, position))
+                    if (offer(base, {{fact.path, value}})) break;  // what is written in fewer digits comes first
+                if (best.settled) return best.attempt;
             }
         }
+        evaluation.begin(*one.facts, one.facts->day);
+        for (const Changes& changes : resized(evaluation, one, threshold.expr, base.frame)) {
+            (void)offer(base, changes);
+            if (best.settled) return best.attempt;
+        }
     }
-    attempt.why_not = tipped ? "the figures at which it tips cannot be stated, or the rule is not law there"
-                             : "no single stated fact brings the two sides together";
-    return attempt;
+    if (best.attempt.found) return best.attempt;
+    best.attempt.why_not = !tipped ? "no single stated fact brings the two sides together"
+                           : fault.empty()
+                               ? "where a fact brings the two sides together, the rule is not law or speaks of nothing"
+                               : "the figure that it takes cannot be stated: " + fault;
+    return best.attempt;
 }
 
 std::vector<std::string> Search::candidates(Index table, bool members, const program::DayTables& tables) const {
@@ -156,38 +197,44 @@ std::vector<std::string> Search::candidates(Index table, bool members, const pro
 }
 
 Attempt Search::list(const ListQuestion& list, std::size_t goal) {
-    Attempt attempt;
-    const language::Expr& node = plan_.book.code.exprs[list.expr];
-    const auto table = static_cast<Index>(node.value);
+    Best best;
+    const auto table = static_cast<Index>(plan_.book.code.exprs[list.expr].value);
     const Kind element = plan_.book.tables[table].element;
-    const auto& bases = bases_.lists[static_cast<std::size_t>(&list - plan_.lists.data())];
-    if (bases.empty()) {
-        attempt.why_not = "no test asks this on a day on which the rule is law";
-        return attempt;
+    const auto index = static_cast<std::size_t>(&list - plan_.lists.data());
+    if (bases_.lists[index].empty()) {
+        best.attempt.why_not = "no test asks this on a day on which the rule is law";
+        return best.attempt;
     }
     if (element == Kind::eccn) {
-        attempt.why_not = "members of a list of ECCNs are not tried";
-        return attempt;
+        best.attempt.why_not = "members of a list of ECCNs are not tried";
+        return best.attempt;
     }
-    for (const Base& base : ranked(bases, plan_.goals[goal].regime)) {
+    for (const Base& base : ranked(bases_.lists[index], plan_.goals[goal].regime)) {
         const Case& one = suite_.cases[base.index];
         evaluate::Evaluation& evaluation = observer_.evaluation(one.setting);
         evaluation.begin(*one.facts, one.facts->day);
         const auto values = candidates(table, goal == list.goal, evaluation.tables());
-        std::size_t tried = 0;
-        for (const Restatable& fact : restatable(evaluation, one, list.expr, base.frame,
-                                                 element == Kind::country ? Kind::country : Kind::string)) {
-            if ((!fact.direct && element != Kind::country) || ++tried > most_facts) break;
+        auto known =
+            restatable(evaluation, one, list.expr, base.frame, element == Kind::country ? Kind::country : Kind::string);
+        if (known.size() > most_facts) known.resize(most_facts);
+        for (const Restatable& fact : known) {
+            if (!fact.direct && element != Kind::country) break;
             for (const std::string& value : values) {
-                auto found = restated(plan_.book, one, {{fact.path, value}});
-                if (!found || !reaches(*found, list.rule, goal)) continue;
-                return {base.index, {{fact.path, value}}, std::move(found), {}};
+                std::string fault;
+                const Changes changes{{fact.path, value}};
+                auto found = restated(plan_.book, one, changes, fault);
+                Settles settles;
+                settles.list_index = index;
+                if (!found || !reaches(*found, list.rule, goal, &settles)) continue;
+                best.offer({base.index, changes, std::move(found), {}}, settles.settles);
+                if (best.settled) return best.attempt;
             }
-            evaluation.begin(*one.facts, one.facts->day);
         }
     }
-    attempt.why_not = "no single stated fact makes the answer " + std::string(goal == list.goal ? "yes" : "no");
-    return attempt;
+    if (!best.attempt.found)
+        best.attempt.why_not =
+            "no single stated fact makes the answer " + std::string(goal == list.goal ? "yes" : "no");
+    return best.attempt;
 }
 
 Attempt Search::date(std::size_t date, std::size_t goal) {
@@ -209,8 +256,9 @@ Attempt Search::date(std::size_t date, std::size_t goal) {
         if (!day) return false;
         dated = true;
         changes.emplace_back("date", language::format_day(*day));
-        auto found = restated(plan_.book, one, changes);
-        if (!found || !reaches(*found, rule, goal)) return false;
+        std::string fault;
+        auto found = restated(plan_.book, one, changes, fault);
+        if (!found || !reaches(*found, rule, goal, nullptr)) return false;
         attempt = {base.index, std::move(changes), std::move(found), {}};
         return true;
     };

@@ -32,7 +32,7 @@ class Search {
     [[nodiscard]] Attempt date(std::size_t date, std::size_t goal);
     // Nearest first: of the regime, where the condition hangs on it, by distance.
     [[nodiscard]] std::vector<Base> ranked(const std::vector<Base>& bases, Index regime) const;
-    [[nodiscard]] bool reaches(const Case& one, Index rule, std::size_t goal);
+    [[nodiscard]] bool reaches(const Case& one, Index rule, std::size_t goal, BoundaryListener* listener);
     // Values of a list's members, or of others: those that the suite knows first.
     [[nodiscard]] std::vector<std::string> candidates(Index table, bool members,
                                                       const program::DayTables& tables) const;
