@@ -66,15 +66,15 @@ TEST(Propose, TheFormOfAProposal) {
         expect: {outcome: license_required, because: [small/licensed], review: presumption_of_denial}
         reviewed: false
       - name: "fast: chip.density >= param.density at the line"
-        with: {items.0.density: 5.92}
+        with: {items.0.rate: 2368}
         expect: {outcome: license_required, because: [small/licensed], review: presumption_of_denial}
         reviewed: false
       - name: "fast: chip.density >= param.density just below"
-        with: {items.0.density: 5.919994}
-        expect: {outcome: license_required, because: [small/licensed], review: presumption_of_denial}
+        with: {items.0.rate: 2367}
+        expect: {outcome: no_license_required}
         reviewed: false
       - name: "fast: chip.density >= param.density just above"
-        with: {items.0.density: 5.920006}
+        with: {items.0.rate: 2369}
         expect: {outcome: license_required, because: [small/licensed], review: presumption_of_denial}
         reviewed: false
 

@@ -109,10 +109,11 @@ std::vector<std::string> Search::values(const Case& base, const Restatable& fact
         if (position == 0) return {language::format_day(day)};
         return {language::format_day(day - 1), language::format_day(day + 1)};
     }
+    if (facts::same_number(point, std::round(point))) point = std::round(point);
     if (position == 0) return {decimal_text(point, 6), decimal_text(point, 9), decimal_text(point, 12)};
     std::vector<std::string> result;
     const auto known = whole_.find({type, fact.slot.field});
-    const bool whole = known == whole_.end() || known->second;
+    const bool whole = known == whole_.end() ? is_whole(point) : known->second;
     if (whole && is_whole(point) && std::abs(point) < 1e9)
         for (const double step : {-1.0, 1.0}) result.push_back(decimal_text(point + step, 12));
     // A count of things is no fraction, if it need not be.
