@@ -30,6 +30,11 @@ class Search {
     [[nodiscard]] Attempt threshold(const Threshold& threshold, std::size_t goal);
     [[nodiscard]] Attempt list(const ListQuestion& list, std::size_t goal);
     [[nodiscard]] Attempt date(std::size_t date, std::size_t goal);
+    [[nodiscard]] Attempt row_date(const DateBoundary& boundary, std::size_t goal);
+    [[nodiscard]] std::optional<language::Day> day_for(const DateBoundary& boundary, std::size_t goal, const Case& one);
+    // The case on that day, with further changes, if it reaches the goal there.
+    [[nodiscard]] std::optional<Attempt> moved(const DateBoundary& boundary, std::size_t goal, const Base& base,
+                                               Changes changes);
     // Nearest first: of the regime, where the condition hangs on it, by distance.
     [[nodiscard]] std::vector<Base> ranked(const std::vector<Base>& bases, Index regime) const;
     [[nodiscard]] bool reaches(const Case& one, Index rule, std::size_t goal, BoundaryListener* listener);
