@@ -2,6 +2,8 @@
 #include "output/proposals.hpp"
 #include "quality/cover/coverage.hpp"
 #include "quality/propose/propose.hpp"
+#include "text/file.hpp"
+#include "text/write_yaml.hpp"
 
 #include "cover/small_rules.hpp"
 
@@ -109,6 +111,30 @@ TEST(Propose, WhatCannotBeReachedIsSaid) {
         output::proposals_yaml(read.book(), read.sources, propose(read.book(), read.suite, options));
     EXPECT_THAT(text, HasSubstr("# small.yaml:20: small/fast: chip.tpp >= param.tpp never tested at the line: no test "
                                 "asks this on a day on which the rule is law\n"));
+}
+
+TEST(Propose, ProposalsForTheShippedRulesPassAndLeaveNothingToPropose) {
+    text::Sources sources;
+    text::Diagnostics faults;
+    std::vector<text::FileId> files;
+    for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
+        files.push_back(sources.add(path, text::read_file(path, text::Limits{}.bytes).bytes));
+    rulebook::Loaded loaded = rulebook::load(sources, files, faults);
+    ASSERT_TRUE(loaded.rulebook);
+    const Suite before = read_suite(*loaded.rulebook, loaded.tests, sources, faults);
+    const Proposals proposals = propose(*loaded.rulebook, before);
+    for (const ProposedTests& one : proposals.regimes) {
+        const text::FileId file = sources.add("proposed.yaml", text::write_yaml(one.tests));
+        auto node = text::read_yaml(sources, file, {}, faults);
+        ASSERT_TRUE(node);
+        loaded.tests.push_back({one.regime, std::move(*node)});
+    }
+    const Suite after = read_suite(*loaded.rulebook, loaded.tests, sources, faults);
+    EXPECT_FALSE(faults.has_errors());
+    EXPECT_EQ(after.cases.size(), before.cases.size() + proposals.cases);
+    Worlds worlds(*loaded.rulebook);
+    for (const Case& one : after.cases) EXPECT_TRUE(run_case(*loaded.rulebook, one, worlds).empty()) << one.name();
+    EXPECT_EQ(propose(*loaded.rulebook, after).cases, 0u);
 }
 
 TEST(Propose, TheLimitIsKept) {

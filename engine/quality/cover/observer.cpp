@@ -251,7 +251,12 @@ void Observer::exceptions(const Case& one) {
     for (const ItemAnswer& item : answer.items) {
         for (const ExceptionAnswer& exception : item.exceptions) {
             const Index index = book.find_rule(exception.rule);
-            if (index == rulebook::none || exception.covers.empty() || exception.available == Tri::unknown) continue;
+            const bool needed =
+                std::any_of(item.requirements.begin(), item.requirements.end(), [&](const Requirement& one_of) {
+                    return one_of.holds == Tri::yes && std::find(exception.covers.begin(), exception.covers.end(),
+                                                                 one_of.rule) != exception.covers.end();
+                });
+            if (index == rulebook::none || !needed || exception.available == Tri::unknown) continue;
             if (state_->evaluation.tables().activity[index] != Activity::decides) continue;
             mark(plan_.rules[index].available + (exception.available == Tri::yes ? 0 : 1));
         }
