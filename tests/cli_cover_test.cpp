@@ -96,7 +96,7 @@ TEST_F(CliCover, ProposalsOfARuleOrRegime) {
     const Result rule = call({"rules", "propose", "small/fast", "--limit", "2"});
     EXPECT_EQ(rule.code, exit_done);
     EXPECT_THAT(rule.out, HasSubstr("with: {items.0.tpp: 4800}"));
-    EXPECT_THAT(rule.err, HasSubstr("2 cases proposed"));
+    EXPECT_THAT(rule.err, HasSubstr("cases proposed: 2;"));
     EXPECT_THAT(rule.err, HasSubstr("(cut off by --limit)"));
     EXPECT_EQ(call({"rules", "propose", "fast", "--limit", "2"}).out, rule.out);
     EXPECT_EQ(call({"rules", "propose", "small"}).code, exit_done);

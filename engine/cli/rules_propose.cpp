@@ -62,7 +62,7 @@ int propose(Context& context, const Arguments& arguments) {
         return exit_done;
     }
     context.out << output::proposals_yaml(rules->book(), *rules->sources, proposals);
-    context.err << fmt::format("portcullis: {} boundaries are not tested; {} cases proposed, {} without a proposal{}\n",
+    context.err << fmt::format("portcullis: untested boundaries: {}; cases proposed: {}; without a proposal: {}{}\n",
                                proposals.missing.size(), proposals.cases, proposals.unproposed.size(),
                                proposals.cut_off ? " (cut off by --limit)" : "");
     return exit_done;
