@@ -12,6 +12,8 @@ namespace portcullis::cli {
 [[nodiscard]] Command rules_lint_command();
 [[nodiscard]] Command rules_test_command();
 [[nodiscard]] Command rules_fmt_command();
+[[nodiscard]] Command rules_cover_command();
+[[nodiscard]] Command rules_propose_command();
 [[nodiscard]] Command rules_list_command();
 [[nodiscard]] Command rules_show_command();
 [[nodiscard]] Command explain_command();
