@@ -2,7 +2,6 @@
 
 #include "quality/mutate/change.hpp"
 #include "quality/mutate/generator.hpp"
-#include "rulebook/expressions.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,10 +27,7 @@ Generator::Generator(const Rulebook& book) : book_(book), scratch_(book), progra
         std::sort(list->begin(), list->end());
         list->erase(std::unique(list->begin(), list->end()), list->end());
     }
-    readers_.resize(book.parameters.size());
-    for (std::size_t i = 0; i < book.rules.size(); ++i)
-        for (const rulebook::RuleExpression& one : rulebook::expressions(book.rules[i]))
-            collect_readers(one.expr, static_cast<Index>(i));
+    collect_readers();
 }
 
 std::vector<Mutant> Generator::run() {
@@ -111,17 +107,6 @@ void Generator::add_shown(const Site& site, MutantKind kind, const std::string& 
                           ExprId place, const Change& change) {
     add(site.owner, {kind, key, std::move(what), text(shown), after(change, shown), book_.code.exprs[place].span},
         change);
-}
-
-void Generator::collect_readers(ExprId id, Index rule) {
-    if (id == language::no_expr) return;
-    const Expr& expr = book_.code.exprs[id];
-    if (expr.op == Op::param) readers_[static_cast<std::size_t>(expr.value)].insert(rule);
-    if (expr.op == Op::quota) {
-        const rulebook::Quota& quota = book_.quotas[static_cast<std::size_t>(expr.value >> 32)];
-        for (const ExprId part : {quota.used, quota.limit, quota.this_shipment}) collect_readers(part, rule);
-    }
-    for (const ExprId child : book_.code.children(id)) collect_readers(child, rule);
 }
 
 std::vector<double> near_figures(double figure) {

@@ -45,8 +45,7 @@ void Generator::rule(Index index) {
     never.until.day = language::day_min;
     add(owner, {MutantKind::rule, "removed", "rule removed", rule.title, "", rule.place}, replaced(range, never));
     dates(
-        dated, "", rule.place, range,
-        [&](Day day) { return is_law(rule.status ? &*rule.status : nullptr, rule.regime, day); },
+        dated, "", rule.place, range, [&](Day day) { return can_matter(index, day); },
         [](const rulebook::Range&) { return std::string(); });
     if (rule.status)
         statuses(dated, rule.regime,

@@ -43,32 +43,6 @@ std::string Generator::day_text(const rulebook::DateRef& date, Index regime) con
     return text;
 }
 
-bool Generator::is_law(const rulebook::Status* own, Index regime, Day day) const {
-    if (own == nullptr)
-        for (const rulebook::Scenario& scenario : book_.scenarios)
-            for (const auto& [changed, status] : scenario.states)
-                if (changed == regime) return true;
-    // What a scenario enacts hangs on an anchor.
-    const rulebook::Status& status = own != nullptr ? *own : book_.regimes[regime].status;
-    if (std::any_of(status.begin(), status.end(), [](const auto& entry) { return entry.from.anchor != none; }))
-        return true;
-    switch (program_.state(status, regime, day)) {
-        case rulebook::State::in_force:
-        case rulebook::State::compliance_pending:
-        case rulebook::State::not_enforced:
-        case rulebook::State::unverified: return true;
-        default: return false;
-    }
-}
-
-bool Generator::speaks(Index rule, Day day) const {
-    const rulebook::Rule& reader = book_.rules[rule];
-    const Range& range = reader.range;
-    if (range.from.anchor == none && day < range.from.day) return false;
-    if (range.until.anchor == none && day >= range.until.day) return false;
-    return is_law(reader.status ? &*reader.status : nullptr, reader.regime, day);
-}
-
 void Generator::dates(const Owner& owner, const std::string& prefix, text::Span place, const RangeOf& locate,
                       const DoesMatter& matters, const Refused& refused) {
     const Range written = locate(scratch_);
@@ -98,6 +72,7 @@ void Generator::parameter(Index index) {
     const rulebook::Parameter& parameter = book_.parameters[index];
     const Owner owner{book_.regimes[parameter.regime].name, "param:" + parameter.name, {}};
     const auto& values = parameter.values;
+    if (readers_[index].empty()) return;
     const auto value_of = [index](std::size_t v) {
         return [index, v](Rulebook& book) -> rulebook::ParameterValue& { return book.parameters[index].values[v]; };
     };
@@ -214,6 +189,7 @@ language::Country Generator::stranger(Index index) const {
 }
 
 void Generator::table(Index index) {
+    if (!tables_read_[index]) return;
     const rulebook::Table& table = book_.tables[index];
     const Owner owner{"lists", "list:" + table.name, {}};
     const auto rows = [index](Rulebook& book) -> std::vector<rulebook::Row>& { return book.tables[index].rows; };

@@ -85,10 +85,17 @@ class Generator {
     [[nodiscard]] language::Country stranger(Index table) const;
     [[nodiscard]] std::string member_text(const rulebook::Table& table, std::int64_t member) const;
     [[nodiscard]] std::string day_text(const rulebook::DateRef& date, Index regime) const;
+
+    // generate_equal.cpp
+    void collect_readers();
+    void collect_readers(ExprId id, Index rule);
+    void table_read(Index table);
     // Is there law of this regime (or under this status) on that day, in some scenario?
     [[nodiscard]] bool is_law(const rulebook::Status* own, Index regime, Day day) const;
+    // The same of a rule, its own dates included.
     [[nodiscard]] bool speaks(Index rule, Day day) const;
-    void collect_readers(ExprId id, Index rule);
+    [[nodiscard]] bool can_be_true(ExprId id, Day day, int depth) const;
+    [[nodiscard]] bool can_matter(Index rule, Day day) const;
 
     const Rulebook& book_;
     Rulebook scratch_;  // changed and put back to show a change in words
@@ -98,6 +105,7 @@ class Generator {
     std::vector<Mutant> mutants_;
     std::vector<std::vector<Change>> changes_;  // of each mutant
     std::vector<std::set<Index>> readers_;      // by parameter: the rules that read it
+    std::vector<bool> tables_read_;             // by table: read by a rule, or part of such a one
     std::map<std::string, std::size_t> by_id_;
 };
 
