@@ -109,20 +109,32 @@ void Generator::add_shown(const Site& site, MutantKind kind, const std::string& 
         change);
 }
 
+namespace {
+
+// In at most twelve digits, as a person would write it.
+double decimal(double value) {
+    std::array<char, 32> buffer{};
+    const auto written =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 12);
+    double read = value;
+    std::from_chars(buffer.data(), written.ptr, read);
+    return read;
+}
+
+}  // namespace
+
 std::vector<double> near_figures(double figure) {
     if (figure == 0) return {1};
     const bool whole = std::nearbyint(figure) == figure;
     if (whole && std::abs(figure) < 1e6) return {figure - 1, figure + 1};
-    if (whole) return {figure * 0.99, figure * 1.01};
     std::array<char, 32> buffer{};
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), figure);
-    const std::string_view text(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), figure);
+    const std::string_view text(buffer.data(), static_cast<std::size_t>(written.ptr - buffer.data()));
     const std::size_t point = text.find('.');
-    if (point == std::string_view::npos || text.find('e') != std::string_view::npos)
-        return {figure * 0.99, figure * 1.01};
-    const double scale = std::pow(10.0, static_cast<double>(text.size() - point - 1));
-    const double last = std::nearbyint(figure * scale);
-    return {(last - 1) / scale, (last + 1) / scale};
+    if (whole || point == std::string_view::npos || text.find('e') != std::string_view::npos)
+        return {decimal(figure * 0.99), decimal(figure * 1.01)};
+    const double last = std::pow(10.0, -static_cast<double>(text.size() - point - 1));
+    return {decimal(figure - last), decimal(figure + last)};
 }
 
 }  // namespace portcullis::quality
