@@ -355,6 +355,33 @@ TEST(QualityMutate, ThreadsChangeNothing) {
     }
 }
 
+TEST(QualityMutate, ARunThatIsStoppedSaysWhatItDidNotSee) {
+    const Law law(several, several_tests);
+    MutationReport report;
+    report.mutants = generate_mutants(law.book());
+    report.results.resize(report.mutants.size());
+    const Baseline baseline(law.book(), law.suite);
+    MutationRun how;
+    how.jobs = 1;
+    std::size_t done = 0;
+    how.stop = [&] { return done == 5; };
+    how.done = [&](std::size_t index, const MutantResult& result) {
+        ++done;
+        EXPECT_NE(result.fate, Fate::not_run);
+        EXPECT_EQ(report.results[index].fate, result.fate);
+    };
+    run_mutants(baseline, report.mutants, report.results, how);
+    EXPECT_EQ(report.total().not_run, report.mutants.size() - 5);
+    EXPECT_EQ(report.total().killed + report.total().survived, 5u);
+    // What was found is kept, the rest is run.
+    how.stop = nullptr;
+    run_mutants(baseline, report.mutants, report.results, how);
+    EXPECT_EQ(done, report.mutants.size());
+    const MutationReport whole = law.run();
+    for (std::size_t i = 0; i < whole.mutants.size(); ++i)
+        EXPECT_EQ(report.results[i].fate, whole.results[i].fate) << whole.mutants[i].id;
+}
+
 TEST(QualityMutate, ASampleIsTheSameForTheSameSeed) {
     const Law law(several, several_tests);
     const auto sample = [&](std::size_t size, std::uint64_t seed) {

@@ -31,27 +31,36 @@ Generator::Generator(const Rulebook& book) : book_(book), scratch_(book), progra
 }
 
 std::vector<Mutant> Generator::run() {
-    for (std::size_t regime = 0; regime < book_.regimes.size(); ++regime) {
-        const auto index = static_cast<Index>(regime);
-        const std::string& name = book_.regimes[regime].name;
-        statuses({name, name, {}}, index,
-                 [regime](Rulebook& book) -> rulebook::Status& { return book.regimes[regime].status; });
-        for (std::size_t i = 0; i < book_.parameters.size(); ++i)
-            if (book_.parameters[i].regime == index) parameter(static_cast<Index>(i));
-        for (const rulebook::Quota& quota : book_.quotas) {
-            if (quota.regime != index) continue;
-            const Owner owner{name, "quota:" + name + "." + quota.name, {}};
-            for (const auto& [key, expr] : {std::pair{"counts", quota.counts}, std::pair{"measure", quota.measure},
-                                            std::pair{"used", quota.used}, std::pair{"limit", quota.limit}})
-                expression({owner, expr, false, false}, expr, key);
-        }
-        for (std::size_t i = 0; i < book_.rules.size(); ++i)
-            if (book_.rules[i].regime == index) rule(static_cast<Index>(i));
-    }
+    for (std::size_t i = 0; i < book_.regimes.size(); ++i) regime(static_cast<Index>(i));
     for (std::size_t i = 0; i < book_.tables.size(); ++i) table(static_cast<Index>(i));
     for (std::size_t i = 0; i < book_.treated_as.size(); ++i) treated_as(i);
     for (std::size_t i = 0; i < mutants_.size(); ++i) mutants_[i].change = together(std::move(changes_[i]));
     return std::move(mutants_);
+}
+
+void Generator::regime(Index index) {
+    const std::string& name = book_.regimes[index].name;
+    const auto speaks_on = [&](Day day) {
+        for (std::size_t i = 0; i < book_.rules.size(); ++i)
+            if (book_.rules[i].regime == index && !book_.rules[i].status && in_range(static_cast<Index>(i), day) &&
+                can_be_true(book_.rules[i].when, day, 0))
+                return true;
+        return false;
+    };
+    statuses(
+        {name, name, {}}, index, [index](Rulebook& book) -> rulebook::Status& { return book.regimes[index].status; },
+        speaks_on);
+    for (std::size_t i = 0; i < book_.parameters.size(); ++i)
+        if (book_.parameters[i].regime == index) parameter(static_cast<Index>(i));
+    for (const rulebook::Quota& quota : book_.quotas) {
+        if (quota.regime != index) continue;
+        const Owner owner{name, "quota:" + name + "." + quota.name, {}};
+        for (const auto& [key, expr] : {std::pair{"counts", quota.counts}, std::pair{"measure", quota.measure},
+                                        std::pair{"used", quota.used}, std::pair{"limit", quota.limit}})
+            expression({owner, expr, false, false}, expr, key);
+    }
+    for (std::size_t i = 0; i < book_.rules.size(); ++i)
+        if (book_.rules[i].regime == index) rule(static_cast<Index>(i));
 }
 
 Mutant* Generator::add(const Owner& owner, Words words, Change change) {

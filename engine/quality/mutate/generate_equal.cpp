@@ -57,12 +57,15 @@ bool Generator::is_law(const rulebook::Status* own, Index regime, Day day) const
     }
 }
 
-bool Generator::speaks(Index rule, Day day) const {
-    const rulebook::Rule& reader = book_.rules[rule];
-    const Range& range = reader.range;
+bool Generator::in_range(Index rule, Day day) const {
+    const Range& range = book_.rules[rule].range;
     if (range.from.anchor == none && day < range.from.day) return false;
-    if (range.until.anchor == none && day >= range.until.day) return false;
-    return is_law(reader.status ? &*reader.status : nullptr, reader.regime, day);
+    return range.until.anchor != none || day < range.until.day;
+}
+
+bool Generator::speaks(Index rule, Day day) const {
+    const rulebook::Rule& one = book_.rules[rule];
+    return in_range(rule, day) && is_law(one.status ? &*one.status : nullptr, one.regime, day);
 }
 
 // Could this be true on that day? Only what is surely false for want of a rule that defines a fact is told apart.

@@ -48,8 +48,9 @@ void Generator::rule(Index index) {
         dated, "", rule.place, range, [&](Day day) { return can_matter(index, day); },
         [](const rulebook::Range&) { return std::string(); });
     if (rule.status)
-        statuses(dated, rule.regime,
-                 [index](Rulebook& book) -> rulebook::Status& { return *book.rules[index].status; });
+        statuses(
+            dated, rule.regime, [index](Rulebook& book) -> rulebook::Status& { return *book.rules[index].status; },
+            [&](Day day) { return in_range(index, day) && can_be_true(rule.when, day, 0); });
     dispute(owner, "", [index](Rulebook& book) -> rulebook::Provenance& { return book.rules[index].provenance; });
     conditions_of(index);
     reviews(owner, index);
@@ -125,7 +126,7 @@ void Generator::references(const Owner& owner, Index index) {
                 [index](Rulebook & book) -> auto& { return book.rules[index].on_outcomes; }, i));
 }
 
-void Generator::statuses(const Owner& owner, Index regime, const StatusOf& locate) {
+void Generator::statuses(const Owner& owner, Index regime, const StatusOf& locate, const DoesMatter& matters) {
     const rulebook::Status written = locate(scratch_);
     for (std::size_t i = 0; i < written.size(); ++i) {
         const std::string key = "status." + std::to_string(i);
@@ -143,6 +144,7 @@ void Generator::statuses(const Owner& owner, Index regime, const StatusOf& locat
             if (from.anchor == rulebook::none) {
                 const Day day = step < 0 ? from.day - 1 : from.day;
                 if (force(program_.state(written, regime, day)) == force(program_.state(moved, regime, day))) continue;
+                if (!matters(day)) continue;
             }
             Mutant* mutant = add(owner,
                                  {MutantKind::date, key + ".from:" + (step < 0 ? "-1d" : "+1d"), "day changed",

@@ -51,6 +51,8 @@ class Generator {
     using DoesMatter = std::function<bool(Day)>;
     using Refused = std::function<std::string(const rulebook::Range&)>;
 
+    void regime(Index index);
+    // Nothing where it is a mutant that there is already.
     Mutant* add(const Owner& owner, Words words, Change change);
     // With the text of `shown` before and after the change.
     void add_shown(const Site& site, MutantKind kind, const std::string& key, std::string what, ExprId shown,
@@ -72,7 +74,7 @@ class Generator {
     void rule(Index index);
     void reviews(const Owner& owner, Index index);
     void references(const Owner& owner, Index index);
-    void statuses(const Owner& owner, Index regime, const StatusOf& locate);
+    void statuses(const Owner& owner, Index regime, const StatusOf& locate, const DoesMatter& matters);
     void dispute(const Owner& owner, const std::string& prefix, const DisputeOf& locate);
 
     // generate_values.cpp
@@ -92,7 +94,8 @@ class Generator {
     void table_read(Index table);
     // Is there law of this regime (or under this status) on that day, in some scenario?
     [[nodiscard]] bool is_law(const rulebook::Status* own, Index regime, Day day) const;
-    // The same of a rule, its own dates included.
+    [[nodiscard]] bool in_range(Index rule, Day day) const;
+    // Both: a rule on its days, under law.
     [[nodiscard]] bool speaks(Index rule, Day day) const;
     [[nodiscard]] bool can_be_true(ExprId id, Day day, int depth) const;
     [[nodiscard]] bool can_matter(Index rule, Day day) const;
