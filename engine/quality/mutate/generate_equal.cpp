@@ -13,7 +13,7 @@ using rulebook::Range;
 
 void Generator::collect_readers() {
     readers_.resize(book_.parameters.size());
-    tables_read_.resize(book_.tables.size(), false);
+    table_readers_.resize(book_.tables.size());
     for (std::size_t i = 0; i < book_.rules.size(); ++i)
         for (const rulebook::RuleExpression& one : rulebook::expressions(book_.rules[i]))
             collect_readers(one.expr, static_cast<Index>(i));
@@ -27,16 +27,19 @@ void Generator::collect_readers(ExprId id, Index rule) {
         const rulebook::Quota& quota = book_.quotas[static_cast<std::size_t>(expr.value >> 32)];
         for (const ExprId part : {quota.used, quota.limit, quota.this_shipment}) collect_readers(part, rule);
     }
-    if (expr.op == Op::in_table) table_read(static_cast<Index>(expr.value));
-    if (expr.op == Op::row) table_read(static_cast<Index>(expr.value >> 32));
+    if (expr.op == Op::in_table) table_read(static_cast<Index>(expr.value), rule);
+    if (expr.op == Op::row) table_read(static_cast<Index>(expr.value >> 32), rule);
     for (const ExprId child : book_.code.children(id)) collect_readers(child, rule);
 }
 
-void Generator::table_read(Index table) {
-    if (tables_read_[table]) return;
-    tables_read_[table] = true;
+void Generator::table_read(Index table, Index rule) {
+    if (!table_readers_[table].insert(rule).second) return;
     for (const auto* parts : {&book_.tables[table].any_of, &book_.tables[table].all_of, &book_.tables[table].none_of})
-        for (const Index part : *parts) table_read(part);
+        for (const Index part : *parts) table_read(part, rule);
+}
+
+bool Generator::any_speaks(const std::set<Index>& readers, Day day) const {
+    return std::any_of(readers.begin(), readers.end(), [&](Index rule) { return speaks(rule, day); });
 }
 
 bool Generator::is_law(const rulebook::Status* own, Index regime, Day day) const {

@@ -104,9 +104,7 @@ void Generator::parameter(Index index) {
         dates(
             owner, prefix + ".", place, [at = value_of(v)](Rulebook& book) -> Range& { return at(book).range; },
             [&](Day day) {
-                const auto& readers = readers_[index];
-                if (std::none_of(readers.begin(), readers.end(), [&](Index rule) { return speaks(rule, day); }))
-                    return false;
+                if (!any_speaks(readers_[index], day)) return false;
                 const rulebook::ParameterValue* other = holding(day, v);
                 if (other == nullptr) return true;
                 if (same(other->value, values[v].value)) return false;
@@ -189,7 +187,7 @@ language::Country Generator::stranger(Index index) const {
 }
 
 void Generator::table(Index index) {
-    if (!tables_read_[index]) return;
+    if (table_readers_[index].empty()) return;
     const rulebook::Table& table = book_.tables[index];
     const Owner owner{"lists", "list:" + table.name, {}};
     const auto rows = [index](Rulebook& book) -> std::vector<rulebook::Row>& { return book.tables[index].rows; };
@@ -201,6 +199,7 @@ void Generator::table(Index index) {
         dates(
             owner, name + ".", place, [rows, i](Rulebook& book) -> Range& { return rows(book)[i].range; },
             [&](Day day) {
+                if (!any_speaks(table_readers_[index], day)) return false;
                 return std::none_of(table.rows.begin(), table.rows.end(), [&](const rulebook::Row& other) {
                     return &other != &row && other.member == row.member && table.attributes.empty() &&
                            program_.resolve(other.range.from, none) <= day &&
@@ -239,6 +238,17 @@ void Generator::table(Index index) {
 
 void Generator::treated_as(std::size_t index) {
     const rulebook::TreatedAs& entry = book_.treated_as[index];
+    // The rules whose lists name the country as which it is treated, and not itself.
+    std::set<Index> readers;
+    for (std::size_t i = 0; i < book_.tables.size(); ++i) {
+        if (book_.tables[i].element != Kind::country) continue;
+        const auto& rows = book_.tables[i].rows;
+        const auto names = [&](language::Country country) {
+            return std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row.member == country; });
+        };
+        if (names(entry.as) && !names(entry.member)) readers.insert(table_readers_[i].begin(), table_readers_[i].end());
+    }
+    if (readers.empty()) return;
     const std::string name = language::country_code(entry.member);
     const Owner owner{"lists", "treated-as:" + name, {}};
     add(owner,
@@ -248,7 +258,7 @@ void Generator::treated_as(std::size_t index) {
             [](Rulebook & book) -> auto& { return book.treated_as; }, index));
     dates(
         owner, "", entry.provenance.place, [index](Rulebook& book) -> Range& { return book.treated_as[index].range; },
-        [](Day) { return true; }, [](const Range&) { return std::string(); });
+        [&](Day day) { return any_speaks(readers, day); }, [](const Range&) { return std::string(); });
 }
 
 }  // namespace portcullis::quality

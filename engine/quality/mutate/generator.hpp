@@ -91,7 +91,9 @@ class Generator {
     // generate_equal.cpp
     void collect_readers();
     void collect_readers(ExprId id, Index rule);
-    void table_read(Index table);
+    void table_read(Index table, Index rule);
+    // Is there a rule among the readers that speaks on that day?
+    [[nodiscard]] bool any_speaks(const std::set<Index>& readers, Day day) const;
     // Is there law of this regime (or under this status) on that day, in some scenario?
     [[nodiscard]] bool is_law(const rulebook::Status* own, Index regime, Day day) const;
     [[nodiscard]] bool in_range(Index rule, Day day) const;
@@ -106,9 +108,9 @@ class Generator {
     std::vector<std::pair<std::string, std::int64_t>> eccns_;  // literals of the rules, sorted
     std::vector<std::pair<std::string, std::int64_t>> texts_;
     std::vector<Mutant> mutants_;
-    std::vector<std::vector<Change>> changes_;  // of each mutant
-    std::vector<std::set<Index>> readers_;      // by parameter: the rules that read it
-    std::vector<bool> tables_read_;             // by table: read by a rule, or part of such a one
+    std::vector<std::vector<Change>> changes_;    // of each mutant
+    std::vector<std::set<Index>> readers_;        // by parameter: the rules that read it
+    std::vector<std::set<Index>> table_readers_;  // by table: of it or of a formula that it is part of
     std::map<std::string, std::size_t> by_id_;
 };
 
