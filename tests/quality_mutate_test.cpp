@@ -306,6 +306,33 @@ TEST(QualityMutate, EveryChangeIsPutBackWhole) {
     EXPECT_EQ(copy.code.operands, law.book().code.operands);
 }
 
+TEST(QualityMutate, AMutantIsDecidedAsTheEditedFileWouldBe) {
+    struct {
+        std::string id, from, to;
+    } const edits[] = {
+        {"law/r#when.1:>=→>", "item.tpp >=", "item.tpp >"},
+        {"law/r#when.1:>=→<", "item.tpp >=", "item.tpp <"},
+        {"law/r#when.0:dropped", "\"destination in ['CN', 'RU']\", ", ""},
+        {"law/r#when.0.1:drop(RU)", "['CN', 'RU']", "['CN']"},
+        {"law/r#when.0.1:drop(CN)", "['CN', 'RU']", "['RU']"},
+        {"law/s#when:==→!=", "destination ==", "destination !="},
+        {"law/s#when.1:IR→IS", "\"IR\"", "\"IS\""},
+        {"param:law.limit#value:4800→4799", "4800", "4799"},
+        {"param:law.limit#value:4800→4801", "4800", "4801"},
+        {"law#when:dropped", "when: certified\n", ""},
+    };
+    const Law law(several, several_tests);
+    const MutationReport report = law.run();
+    for (const auto& edit : edits) {
+        std::string text = several;
+        ASSERT_NE(text.find(edit.from), std::string::npos) << edit.from;
+        text.replace(text.find(edit.from), edit.from.size(), edit.to);
+        const Law edited(text, several_tests);
+        const TestReport tests = run_suite(edited.book(), edited.suite, edited.sources, "");
+        EXPECT_EQ(fate(report, edit.id), tests.failed() > 0 ? Fate::killed : Fate::survived) << edit.id;
+    }
+}
+
 TEST(QualityMutate, WhatNoShipmentCouldShowIsNoMutant) {
     // Not law before the regime's first day; a list and a parameter that no rule reads; the only one of several.
     const Law law(
