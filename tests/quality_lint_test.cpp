@@ -131,8 +131,8 @@ const std::string head =
 std::string codes(const Linted& linted) {
     std::string text;
     for (const text::Diagnostic& finding : linted.result.findings)
-        text += (text.empty() ? "" : " ") + finding.code + ":" +
-                std::to_string(linted.sources.place(finding.span).line);
+        text +=
+            (text.empty() ? "" : " ") + finding.code + ":" + std::to_string(linted.sources.place(finding.span).line);
     return text;
 }
 
@@ -211,7 +211,8 @@ TEST(Lint, TheLawOfAnotherJurisdictionMaySayTheSame) {
         const rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
         ASSERT_TRUE(loaded.rulebook);
         std::string text;
-        for (const text::Diagnostic& finding : run_lints({sources, loaded, 20000}, {find_lint("duplicate-rule")}).findings)
+        for (const text::Diagnostic& finding :
+             run_lints({sources, loaded, 20000}, {find_lint("duplicate-rule")}).findings)
             text += finding.code + ":" + std::to_string(sources.place(finding.span).line);
         EXPECT_EQ(text, found) << jurisdiction;
     }

@@ -1,9 +1,9 @@
 // `portcullis rules lint`: what a valid rulebook says and a careful author would not leave unexplained.
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/reports.hpp"
 #include "cli/rules_source.hpp"
 #include "cli/show_options.hpp"
-#include "output/diagnostics_json.hpp"
 #include "quality/lint/fix.hpp"
 #include "text/file.hpp"
 
@@ -129,10 +129,9 @@ int fix(Context& context, Rules& rules, quality::LintResult& result, const Wante
         }
         for (const text::Diagnostic& finding : result.findings) {
             if (finding.fix.empty()) continue;
-            const text::Diagnostic& one = finding;
-            const std::string name(rules.sources->name(one.span.file));
+            const std::string name(rules.sources->name(finding.span.file));
             changes[name] += fmt::format("fixed {}:{}: {} ({})\n", text::printable(name),
-                                         rules.sources->place(one.span).line, one.message, one.code);
+                                         rules.sources->place(finding.span).line, finding.message, finding.code);
         }
         rules = std::move(next);
         result = run(rules, wanted);
@@ -163,7 +162,10 @@ int lint(Context& context, const Arguments& arguments) {
     const std::string format = arguments.value_or("format", "text");
     Rules rules;
     const std::vector<std::string> files = rules_paths(context, arguments);
-    if (std::none_of(arguments.operands.begin(), arguments.operands.end(), is_folder))
+    if (std::none_of(arguments.operands.begin(), arguments.operands.end(), [](const std::string& path) {
+            std::error_code error;
+            return fs::is_directory(path, error);
+        }))
         wanted->files = arguments.operands;
     if (arguments.has("fix") && std::find(files.begin(), files.end(), "-") != files.end())
         return usage_error(context, "`--fix` cannot write to standard input");
@@ -182,7 +184,7 @@ int lint(Context& context, const Arguments& arguments) {
     text::Diagnostics diagnostics;
     std::size_t fixable = 0;
     for (const text::Diagnostic& finding : result.findings) {
-        diagnostics.add(finding).fix = finding.fix;
+        diagnostics.add(finding);
         fixable += finding.fix.empty() ? 0u : 1u;
     }
     if (print_reports(context, arguments, *rules.sources, diagnostics.sorted(*rules.sources), *look, 0)) {
@@ -216,7 +218,7 @@ Command rules_lint_command() {
                        as_of_option("the day that counts as today; without it, the latest `verified_through`"),
                        {"stale-after", "DAYS", "days after which a file must be checked again (120)", {}},
                        {"strict", "", "fail on notes, too", {}},
-                       {"format", "FORM", "text or json", {"text", "json"}},
+                       report_format_option(),
                        rules_option()};
     for (const auto& more : {text_options(), common_options()})
         command.options.insert(command.options.end(), more.begin(), more.end());

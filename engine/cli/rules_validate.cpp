@@ -1,6 +1,7 @@
 // `portcullis rules validate`: all faults of rule files, in one run.
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/reports.hpp"
 #include "cli/rules_source.hpp"
 #include "cli/show_options.hpp"
 #include "output/diagnostic_formats.hpp"
@@ -68,9 +69,7 @@ Command rules_validate_command() {
         "Without DIR, the rules in use. A FILE is checked together with the other files of the rules in use. Warnings "
         "do not fail. `portcullis explain CODE` says more about a report.";
     command.options = {
-        {"format", "FORM", "text, json, sarif (2.1.0) or github (annotations)", output::diagnostic_format_names()},
-        {"max-errors", "N", "reports that text shows (200); 0: all", {}},
-        rules_option()};
+        report_format_option(), {"max-errors", "N", "reports that text shows (200); 0: all", {}}, rules_option()};
     for (const auto& more : {text_options(), common_options()})
         command.options.insert(command.options.end(), more.begin(), more.end());
     command.examples = {"rules validate", "rules validate rules/regimes/h20-letters.yaml",

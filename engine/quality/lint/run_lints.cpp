@@ -40,7 +40,7 @@ LintResult run_lints(const LintInput& input, const std::vector<const Lint*>& cho
     }
     suppressions.report_unused(chosen, faults);
     for (text::Diagnostic& fault : faults) {
-        const auto same = [&](const Lint* lint) { return lint->id == fault.diagnostic.code; };
+        const auto same = [&](const Lint* lint) { return lint->id == fault.code; };
         if (std::any_of(chosen.begin(), chosen.end(), same)) result.findings.push_back(std::move(fault));
     }
     sort(result.findings);

@@ -31,7 +31,6 @@ class Baseline {
     const Rulebook& book_;
     const Suite& suite_;
     std::vector<std::string> failing_;
-    std::vector<bool> with_reasons_;          // cases that pass only with the whole answer
     std::vector<std::vector<bool>> visible_;  // by case and rule: the rule speaks on the case's day in its world
 };
 
