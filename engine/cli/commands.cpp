@@ -4,8 +4,9 @@ namespace portcullis::cli {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> list{
-        check_command(),      rules_validate_command(), rules_test_command(), rules_list_command(),
-        rules_show_command(), schema_command(),         completion_command(), version_command(),
+        check_command(),      rules_validate_command(), rules_test_command(),
+        rules_list_command(), rules_show_command(),     rules_diff_command(),
+        schema_command(),     completion_command(),     version_command(),
     };
     return list;
 }

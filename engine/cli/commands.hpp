@@ -10,6 +10,7 @@ namespace portcullis::cli {
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command rules_validate_command();
 [[nodiscard]] Command rules_test_command();
+[[nodiscard]] Command rules_diff_command();
 [[nodiscard]] Command rules_list_command();
 [[nodiscard]] Command rules_show_command();
 [[nodiscard]] Command schema_command();

@@ -238,14 +238,16 @@ bool Repair::elements(ExprId id, bool wanted, Frame& frame) {
         if (way == count || way == 4) return add_element(record, field);
         frame.slots[slot] = evaluation_.element(list, way).value;
         if (!of_records && way < written.size())
-            bindings_.insert_or_assign(static_cast<std::int64_t>(slot), Binding{written[way].first, written[way].second});
+            bindings_.insert_or_assign(static_cast<std::int64_t>(slot),
+                                       Binding{written[way].first, written[way].second});
         done = body();
     } else {
         done = true;
         for (std::size_t i = 0; i < count && done; ++i) {
             frame.slots[slot] = evaluation_.element(list, i).value;
             if (!of_records && i < written.size())
-                bindings_.insert_or_assign(static_cast<std::int64_t>(slot), Binding{written[i].first, written[i].second});
+                bindings_.insert_or_assign(static_cast<std::int64_t>(slot),
+                                           Binding{written[i].first, written[i].second});
             done = body();
         }
     }
@@ -297,8 +299,7 @@ bool Repair::has(ExprId id, bool wanted, Frame& frame) {
 }
 
 bool Repair::add_element(RecordId record, std::size_t field) {
-    const language::Field& declared =
-        book_.schema.records[evaluation_.facts().record(record).type].fields[field];
+    const language::Field& declared = book_.schema.records[evaluation_.facts().record(record).type].fields[field];
     if (declared.source != language::Source::stated || declared.type.element != Kind::record) return false;
     const Value list = evaluation_.field(record, field).value;
     const std::size_t count = list.kind == Kind::list ? list.count : 0;
@@ -306,12 +307,11 @@ bool Repair::add_element(RecordId record, std::size_t field) {
 }
 
 bool Repair::add_to_set(RecordId record, std::size_t field, std::string_view member, std::string_view within) {
-    const language::Field& declared =
-        book_.schema.records[evaluation_.facts().record(record).type].fields[field];
+    const language::Field& declared = book_.schema.records[evaluation_.facts().record(record).type].fields[field];
     if (declared.source == language::Source::stated) {
         if (member.empty()) return false;
         const Node* now = look_up(shipment_, place(record, field));
-        const std::size_t count = now == nullptr                             ? 0
+        const std::size_t count = now == nullptr                          ? 0
                                   : now->kind == text::NodeKind::sequence ? now->items.size()
                                                                           : (now->text == "none" ? 0 : 1);
         return edit(place(record, field) + "[" + std::to_string(count) + "]",

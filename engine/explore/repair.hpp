@@ -8,6 +8,7 @@
 #include "text/node.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,8 +20,11 @@ using evaluate::Frame;
 using facts::Value;
 using language::Op;
 
-// Facts to put, by path. An outer path comes before the paths in it.
-using Edits = std::map<std::string, text::Node>;
+// Facts to put, by path; an outer path comes before the paths in it. What one round has put the next may not undo.
+struct Edits {
+    std::map<std::string, text::Node> all;
+    std::set<std::string> fresh;  // of this round
+};
 
 class Repair {
   public:

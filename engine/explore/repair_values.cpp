@@ -28,7 +28,8 @@ std::vector<double> near_numbers(Op relation, double bound) {
         case Op::equal: return {bound};
         case Op::not_equal: return {bound + 1};
         case Op::greater_equal: return {bound, bound * 2};
-        case Op::greater: return bound > 0 ? std::vector<double>{bound * 1.25, bound * 2} : std::vector<double>{bound + 1};
+        case Op::greater:
+            return bound > 0 ? std::vector<double>{bound * 1.25, bound * 2} : std::vector<double>{bound + 1};
         case Op::less_equal: return {bound, bound / 2};
         default: return bound > 0 ? std::vector<double>{bound * 0.8, bound / 2, 0} : std::vector<double>{};
     }
@@ -37,7 +38,8 @@ std::vector<double> near_numbers(Op relation, double bound) {
 }  // namespace
 
 bool Repair::edit(std::string path, Node value) {
-    const auto [known, added] = edits_.emplace(std::move(path), value);
+    const auto [known, added] = edits_.all.emplace(path, value);
+    if (added) edits_.fresh.insert(std::move(path));
     return added || (known->second.kind == value.kind && known->second.text == value.text);
 }
 
@@ -259,17 +261,19 @@ std::vector<Node> Repair::candidates(const Type& type, Op relation, const Value&
     };
     if (wanted.kind == Kind::number) {
         const double bound = relation == Op::less || relation == Op::less_equal ? wanted.low : wanted.high;
+        const std::string unit_name =
+            type.unit == language::any_unit ? std::string() : book_.schema.units.name(type.unit);
         for (const auto& [unit, hint] : hints_.numbers)
-            if (unit == type.unit && related(relation, hint, bound)) add(word(number_text(hint)));
+            if (unit == unit_name && related(relation, hint, bound)) add(word(number_text(hint)));
         for (const double near : near_numbers(relation, bound))
             if (near >= 0) add(word(number_text(near)));
         return result;
     }
     if (wanted.kind == Kind::date) {
         const auto day = static_cast<Day>(wanted.id);
-        const Day moved = relation == Op::less                                    ? day - 1
+        const Day moved = relation == Op::less                                   ? day - 1
                           : relation == Op::greater || relation == Op::not_equal ? day + 1
-                                                                                  : day;
+                                                                                 : day;
         return {scalar(type, Value::make(Kind::date, moved))};
     }
     if (relation == Op::equal) return {scalar(type, wanted)};

@@ -10,8 +10,8 @@
 
 namespace portcullis::explore {
 
-[[nodiscard]] text::Node word(std::string_view text);     // a plain scalar: a number, a symbol, true
-[[nodiscard]] text::Node quoted(std::string_view text);   // text in quotes where it would be taken for something else
+[[nodiscard]] text::Node word(std::string_view text);    // a plain scalar: a number, a symbol, true
+[[nodiscard]] text::Node quoted(std::string_view text);  // text in quotes where it would be taken for something else
 [[nodiscard]] text::Node mapping();
 [[nodiscard]] text::Node sequence();
 

@@ -65,9 +65,8 @@ bool Finder::meets(const Goal& goal) {
     const program::NodeId node = evaluation.program().node_of(goal.condition);
     std::vector<Frame> all = frames(goal);
     if (!goal.wanted)
-        return goal.condition != language::no_expr && std::all_of(all.begin(), all.end(), [&](Frame& frame) {
-                   return evaluation.judge(node, frame).no();
-               });
+        return goal.condition != language::no_expr &&
+               std::all_of(all.begin(), all.end(), [&](Frame& frame) { return evaluation.judge(node, frame).no(); });
     return std::any_of(all.begin(), all.end(), [&](Frame& frame) {
         return goal.condition == language::no_expr || evaluation.judge(node, frame).yes();
     });
@@ -130,6 +129,7 @@ Ended Finder::find(const Node& start, const std::vector<Goal>& goals, const Hint
     Choices choices;
     do {
         Node shipment = start;
+        Edits edits;
         for (int round = 0; round < most_rounds; ++round) {
             if (!budget.spend()) return Ended::spent;
             if (!read(shipment)) break;
@@ -138,13 +138,13 @@ Ended Finder::find(const Node& start, const std::vector<Goal>& goals, const Hint
                 if (accept(shipment)) return Ended::found;
                 break;
             }
-            Edits edits;
+            edits.fresh.clear();
             const bool possible = std::all_of(goals.begin(), goals.end(), [&](const Goal& goal) {
                 return meets(goal) || repair(shipment, goal, hints, choices, edits);
             });
-            if (!possible || edits.empty()) break;
+            if (!possible || edits.fresh.empty()) break;
             bool done = true;
-            for (auto& [path, value] : edits) done = put(shipment, path, std::move(value)) && done;
+            for (const std::string& path : edits.fresh) done = put(shipment, path, edits.all[path]) && done;
             if (!done) break;
         }
     } while (choices.next());

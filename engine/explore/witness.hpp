@@ -15,7 +15,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -43,7 +42,7 @@ struct Goal {
 
 // Values to try before all others, where they fit.
 struct Hints {
-    std::vector<std::pair<language::UnitId, double>> numbers;
+    std::vector<std::pair<std::string, double>> numbers;  // with the name of their unit
     std::vector<language::Country> countries;
     std::vector<std::string> texts;
 };
@@ -60,6 +59,9 @@ enum class Ended : std::uint8_t {
     spent       // the budget came to its end
 };
 
+class Choices;
+struct Edits;
+
 class Finder {
   public:
     // The programs must outlive the finder.
@@ -75,8 +77,7 @@ class Finder {
   private:
     bool read(const text::Node& shipment);
     bool meets(const Goal& goal);
-    bool repair(const text::Node& shipment, const Goal& goal, const Hints& hints, class Choices& choices,
-                std::map<std::string, text::Node>& edits);
+    bool repair(const text::Node& shipment, const Goal& goal, const Hints& hints, Choices& choices, Edits& edits);
     std::vector<evaluate::Frame> frames(const Goal& goal);
 
     std::vector<Law> laws_;

@@ -22,7 +22,7 @@ bool is_number(const std::string& text) {
 bool is_word(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
                    [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
-    static constexpr std::string_view words[] = {"y",    "n",    "yes", "no", "on",   "off",
+    static constexpr std::string_view words[] = {"y",    "n",     "yes",  "no", "on",   "off",
                                                  "true", "false", "null", "~",  "none", "unknown"};
     return std::find(std::begin(words), std::end(words), text) != std::end(words);
 }
@@ -30,8 +30,9 @@ bool is_word(std::string text) {
 bool is_plain(const std::string& text) {
     const auto alnum = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
     if (text.empty() || !alnum(text.front()) || text.back() == ' ') return false;
-    return std::all_of(text.begin(), text.end(),
-                       [&](char c) { return alnum(c) || std::string_view("_-./+ ()").find(c) != std::string_view::npos; });
+    return std::all_of(text.begin(), text.end(), [&](char c) {
+        return alnum(c) || std::string_view("_-./+ ()").find(c) != std::string_view::npos;
+    });
 }
 
 // Characters that a terminal does not show, or shows as another order of the others.

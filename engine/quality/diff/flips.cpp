@@ -1,0 +1,303 @@
+#include "quality/diff/flips.hpp"
+
+#include "decide/decide.hpp"
+#include "explore/sketch.hpp"
+#include "input/shipment.hpp"
+#include "quality/diff/causes.hpp"
+#include "quality/parallel.hpp"
+#include "text/write_yaml.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace portcullis::quality {
+
+using explore::Budget;
+using explore::Ended;
+using rulebook::Rulebook;
+using text::Node;
+
+namespace {
+
+constexpr std::size_t most_seeds = 5;      // of those beside the rules, for each occasion
+constexpr std::size_t steps_of_cell = 60;  // from one seed
+constexpr std::size_t steps_to_shrink = 400;
+
+// What a thread needs to run a shipment under both laws.
+class Runner {
+  public:
+    Runner(const Side& before, const Side& after)
+        : sides_{&before, &after}, before_(*before.program), after_(*after.program) {}
+
+    std::optional<Reading> run(std::size_t law, const Node& shipment, Day day, const std::string& jurisdiction) {
+        input::Options options;
+        options.as_of = day;
+        options.needs_items = true;
+        text::Diagnostics faults;
+        const auto read = input::read_shipment(*sides_[law]->book, shipment, options, faults);
+        if (!read || faults.has_errors()) return std::nullopt;
+        decide::Options brief;
+        brief.jurisdiction = jurisdiction;
+        brief.reasons = brief.questions = brief.notices = false;
+        return reading_of((law == 0 ? before_ : after_).determine(read->facts, brief));
+    }
+
+  private:
+    std::array<const Side*, 2> sides_;
+    decide::Decider before_;
+    decide::Decider after_;
+};
+
+// The shipment that states next to nothing, on the assumptions both rulebooks have.
+Node plain(const Rulebook& before, const Rulebook& after, const std::string& product) {
+    Node shipment = explore::mapping();
+    Node item = explore::mapping();
+    if (!product.empty()) explore::put(item, "product", explore::quoted(product));
+    explore::put(shipment, "items", explore::sequence());
+    explore::put(shipment, "items[0]", item);
+    std::string name;
+    for (const rulebook::AssumptionSet& one : after.assumptions)
+        if (before.find_assumptions(one.name) != rulebook::none && (name.empty() || one.name == "ordinary"))
+            name = one.name;
+    if (!name.empty()) explore::put(shipment, "assume", explore::word(name));
+    return shipment;
+}
+
+class Searching {
+  public:
+    Searching(const Side& before, const Side& after, const Structure& structure, const std::vector<Seed>& seeds,
+              const FlipOptions& options, Runner& runner)
+        : before_(before), after_(after), structure_(structure), seeds_(seeds), options_(options), runner_(runner) {}
+
+    void search(std::size_t index, const Cause& cause, Flips& flips);
+
+  private:
+    struct Found {
+        Witness witness;
+        Node shipment;
+        Day before = 0;
+        Day after = 0;
+        [[nodiscard]] bool decided() const { return witness.before.decided() && witness.after.decided(); }
+    };
+    // The same shipment under both laws; nothing unless this cause makes a difference to it.
+    std::optional<Found> judge(const Node& shipment, Day before, Day after);
+    bool accept(const Node& shipment, Day before, Day after);
+    void keep(Found found);
+    [[nodiscard]] bool enough() const;
+    void search_cells(const Occasion& occasion, Budget& budget);
+    void search_seeds(Budget& budget);
+    void finish(Found found, Flips& flips);
+    [[nodiscard]] std::vector<Node> starts() const;
+
+    const Side& before_;
+    const Side& after_;
+    const Structure& structure_;
+    const std::vector<Seed>& seeds_;
+    const FlipOptions& options_;
+    Runner& runner_;
+    std::size_t change_ = 0;
+    const Cause* cause_ = nullptr;
+    std::map<Direction, Found> found_;
+    std::set<std::string> masking_;
+    bool reached_ = false;
+    bool cut_ = false;
+};
+
+std::optional<Searching::Found> Searching::judge(const Node& shipment, Day before, Day after) {
+    auto a = runner_.run(0, shipment, before, cause_->jurisdiction);
+    if (!a) return std::nullopt;
+    auto b = runner_.run(1, shipment, after, cause_->jurisdiction);
+    if (!b) return std::nullopt;
+    auto differs = difference(*a, *b, structure_.renames.rules);
+    std::set<std::string> spoken = b->because;
+    if (differs) {
+        // Another difference may be at work: one of the rules that this one bears on must speak differently, or, where
+        // the same rules speak, be among them.
+        const bool same_rules = differs->rules.empty();
+        const auto& speaking = same_rules ? spoken : differs->rules;
+        if (std::none_of(speaking.begin(), speaking.end(),
+                         [&](const std::string& rule) { return cause_->concerned.count(rule) > 0; }))
+            differs.reset();
+    }
+    if (!differs) {
+        masking_.insert(spoken.begin(), spoken.end());
+        return std::nullopt;
+    }
+    std::optional<Found> found(std::in_place);
+    found->shipment = shipment;
+    found->before = before;
+    found->after = after;
+    found->witness.change = change_;
+    found->witness.difference = std::move(*differs);
+    found->witness.before = std::move(*a);
+    found->witness.after = std::move(*b);
+    return found;
+}
+
+void Searching::keep(Found found) {
+    const Direction direction = found.witness.difference.direction;
+    const auto known = found_.find(direction);
+    if (known == found_.end()) {
+        found_.emplace(direction, std::move(found));
+        return;
+    }
+    const auto rank = [](const Found& one) { return std::pair(one.decided() ? 0 : 1, one.witness.difference.what); };
+    if (rank(found) < rank(known->second)) known->second = std::move(found);
+}
+
+bool Searching::accept(const Node& shipment, Day before, Day after) {
+    reached_ = true;
+    auto found = judge(shipment, before, after);
+    if (!found) return false;
+    const bool taken = found->decided() && found->witness.difference.direction != Direction::other;
+    keep(std::move(*found));
+    return taken;
+}
+
+bool Searching::enough() const {
+    const auto settled = [&](Direction direction) {
+        const auto one = found_.find(direction);
+        return one != found_.end() && one->second.decided();
+    };
+    return settled(Direction::stricter) && settled(Direction::laxer);
+}
+
+std::vector<Node> Searching::starts() const {
+    std::vector<Node> result{plain(*before_.book, *after_.book, cause_->product)};
+    if (!cause_->product.empty()) return result;
+    for (const Seed& seed : seeds_)
+        if (cause_->regimes.count(seed.regime) > 0 && result.size() <= most_seeds) result.push_back(seed.shipment);
+    return result;
+}
+
+// The tests beside the rules as they stand: cheap, and of shipments that people thought of.
+void Searching::search_seeds(Budget& budget) {
+    for (const Seed& seed : seeds_) {
+        if (cause_->regimes.count(seed.regime) == 0) continue;
+        for (const Occasion& occasion : cause_->occasions) {
+            if (enough() || !budget.spend()) return;
+            auto found = judge(seed.shipment, occasion.moment->before, occasion.moment->after);
+            if (found) keep(std::move(*found));
+        }
+    }
+}
+
+void Searching::search_cells(const Occasion& occasion, Budget& budget) {
+    const Moment& moment = *occasion.moment;
+    explore::Finder finder({{before_.program, moment.before}, {after_.program, moment.after}});
+    const std::vector<Node> all = starts();
+    for (const Node& start : all)
+        for (const Cell& cell : occasion.cells) {
+            if (enough()) return;
+            if (budget.left == 0) break;
+            Budget part{std::min(budget.left, steps_of_cell)};
+            const std::size_t given = part.left;
+            const Ended ended = finder.find(start, cell.goals, cell.hints, part, [&](const Node& shipment) {
+                return accept(shipment, moment.before, moment.after);
+            });
+            budget.left -= given - part.left;
+            if (ended == Ended::spent) cut_ = true;
+        }
+}
+
+void Searching::finish(Found found, Flips& flips) {
+    const Found first = found;
+    Budget budget{steps_to_shrink};
+    const auto same = [&](const Node& shipment) {
+        const auto again = judge(shipment, first.before, first.after);
+        return again && again->witness.difference.direction == first.witness.difference.direction &&
+               again->witness.difference.what == first.witness.difference.what &&
+               again->witness.before.at_least == first.witness.before.at_least &&
+               again->witness.before.at_most == first.witness.before.at_most &&
+               again->witness.after.at_least == first.witness.after.at_least &&
+               again->witness.after.at_most == first.witness.after.at_most;
+    };
+    explore::remove(found.shipment, "date");
+    const Node small = explore::shrink(found.shipment, budget, same);
+    Node dated = explore::mapping();
+    if (!options_.days) explore::put(dated, "date", explore::word(language::format_day(found.before)));
+    dated.entries.insert(dated.entries.end(), small.entries.begin(), small.entries.end());
+    // What is printed is what was run: read from its own text once more.
+    const std::string yaml = text::write_yaml(dated);
+    text::Sources sources;
+    text::Diagnostics faults;
+    const text::FileId file = sources.add("witness.yaml", yaml);
+    const auto node = text::read_yaml(sources, file, {}, faults);
+    if (!node || !same(*node)) return;
+    auto result = judge(*node, found.before, found.after);
+    result->witness.shipment = yaml;
+    result->witness.day_before = language::format_day(found.before);
+    result->witness.day_after = language::format_day(found.after);
+    flips.witnesses.push_back(std::move(result->witness));
+}
+
+void Searching::search(std::size_t index, const Cause& cause, Flips& flips) {
+    change_ = index;
+    cause_ = &cause;
+    found_.clear();
+    masking_.clear();
+    reached_ = cut_ = false;
+    if (!cause.searched) return flips.silent.push_back({index, Unshown::not_searched, {}});
+    if (cause.occasions.empty()) return flips.silent.push_back({index, Unshown::not_deciding, {}});
+    Budget budget{options_.budget};
+    Budget for_seeds{options_.budget / 4};
+    search_seeds(for_seeds);
+    masking_.clear();
+    for (const Occasion& occasion : cause.occasions) search_cells(occasion, budget);
+    if (budget.left == 0) cut_ = true;
+    // A shipment that gets another outcome says more than one that gets the same for other reasons.
+    if (found_.size() > 1)
+        if (const auto other = found_.find(Direction::other);
+            other != found_.end() && other->second.witness.difference.what != Other::review)
+            found_.erase(other);
+    for (auto& [direction, found] : found_) finish(std::move(found), flips);
+    if (!found_.empty()) return;
+    Silent silent{index, Unshown::not_reached, {}};
+    if (reached_) silent = {index, Unshown::masked, {masking_.begin(), masking_.end()}};
+    else if (cut_) silent.reason = Unshown::budget;
+    flips.silent.push_back(std::move(silent));
+}
+
+}  // namespace
+
+std::string_view unshown_name(Unshown reason) {
+    switch (reason) {
+        case Unshown::not_searched: return "not_searched";
+        case Unshown::not_deciding: return "not_deciding";
+        case Unshown::masked: return "masked";
+        case Unshown::budget: return "budget";
+        default: return "not_reached";
+    }
+}
+
+Flips find_flips(const Rulebook& before, const Rulebook& after, const Structure& structure,
+                 const std::vector<Seed>& seeds, const FlipOptions& options) {
+    const program::Program old(before, {});
+    const program::Program fresh(after, {});
+    const Dependencies old_reads(before);
+    const Dependencies fresh_reads(after);
+    const Side a{&before, &old, &old_reads};
+    const Side b{&after, &fresh, &fresh_reads};
+    const std::vector<Moment> days = moments(a, b, options.as_of, options.days);
+    const Causes causes(a, b, structure, days);
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < structure.changes.size(); ++i)
+        if (structure.changes[i].of_law()) open.push_back(i);
+    const std::size_t jobs = options.jobs == 0 ? default_jobs() : options.jobs;
+    std::vector<std::unique_ptr<Runner>> runners(jobs);
+    std::vector<Flips> parts(open.size());
+    in_parallel(open.size(), jobs, [&](std::size_t i, std::size_t worker) {
+        if (!runners[worker]) runners[worker] = std::make_unique<Runner>(a, b);
+        Searching searching(a, b, structure, seeds, options, *runners[worker]);
+        searching.search(open[i], causes.of(structure.changes[open[i]]), parts[i]);
+    });
+    Flips result;
+    for (Flips& part : parts) {
+        for (Witness& one : part.witnesses) result.witnesses.push_back(std::move(one));
+        for (Silent& one : part.silent) result.silent.push_back(std::move(one));
+    }
+    return result;
+}
+
+}  // namespace portcullis::quality
