@@ -32,6 +32,7 @@ bool is_folder(const std::string& path) {
 std::optional<Asked> asked(Context& context, const Arguments& arguments) {
     Asked result;
     result.shipments = !arguments.has("no-shipments");
+    if (arguments.value("posture") == "codified") result.flips.posture = program::Posture::codified;
     if (arguments.has("as-of")) {
         result.flips.as_of = language::parse_day(arguments.value("as-of"));
         if (!result.flips.as_of) {
@@ -169,12 +170,14 @@ Command rules_diff_command() {
         "Without B, A is compared with the rules in use. A folder wins over a revision of its name; git:REV is the "
         "revision. Differences of layout and order are none. A shipment that is shown was run under both; that none "
         "was found proves nothing.";
-    command.options = {{"format", "FORM", "text, markdown (for a pull request) or json", {"text", "markdown", "json"}},
-                       as_of_option("look for shipments on this day only"),
-                       {"budget", "N", "shipments tried for each difference (2000)", {}},
-                       {"no-shipments", "", "compare what the rules say; look for no shipments", {}},
-                       {"exit-code", "", "end with 1 if the law differs", {}},
-                       rules_option()};
+    command.options = {
+        {"format", "FORM", "text, markdown (for a pull request) or json", {"text", "markdown", "json"}},
+        as_of_option("look for shipments on this day only"),
+        {"posture", "P", "enforced law (default), or codified: also what is not enforced", {"enforced", "codified"}},
+        {"budget", "N", "shipments tried for each difference (2000)", {}},
+        {"no-shipments", "", "compare what the rules say; look for no shipments", {}},
+        {"exit-code", "", "end with 1 if the law differs", {}},
+        rules_option()};
     for (const auto& more : {text_options(), common_options()})
         command.options.insert(command.options.end(), more.begin(), more.end());
     command.examples = {"rules diff HEAD~1", "rules diff main HEAD --format markdown",

@@ -123,6 +123,10 @@ bool Finder::repair(const Node& shipment, const Goal& goal, const Hints& hints, 
     }
 }
 
+bool Finder::meets(const Node& shipment, const std::vector<Goal>& goals) {
+    return read(shipment) && std::all_of(goals.begin(), goals.end(), [&](const Goal& goal) { return meets(goal); });
+}
+
 Ended Finder::find(const Node& start, const std::vector<Goal>& goals, const Hints& hints, Budget& budget,
                    const std::function<bool(const Node&)>& accept) {
     bool met = false;

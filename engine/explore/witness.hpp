@@ -72,6 +72,9 @@ class Finder {
     Ended find(const text::Node& start, const std::vector<Goal>& goals, const Hints& hints, Budget& budget,
                const std::function<bool(const text::Node&)>& accept);
 
+    // Does the shipment as it stands meet all goals?
+    [[nodiscard]] bool meets(const text::Node& shipment, const std::vector<Goal>& goals);
+
     [[nodiscard]] const std::vector<Law>& laws() const { return laws_; }
 
   private:

@@ -50,17 +50,31 @@ class DiffText {
         std::map<std::pair<std::string, How>, std::vector<std::size_t>> alike;
         for (const std::size_t i : group.changes)
             alike[{report_.structure.changes[i].kind, report_.structure.changes[i].how}].push_back(i);
+        std::map<std::string, std::vector<std::size_t>> by_content;
+        for (const std::size_t i : group.changes) by_content[content(report_.structure.changes[i])].push_back(i);
         for (const std::size_t i : group.changes) {
             const Change& one = report_.structure.changes[i];
-            const auto& same = alike[{one.kind, one.how}];
             const bool whole = one.how == How::added || one.how == How::removed;
-            // Without a word on each where there are many, but those that a shipment shows.
-            if (whole && same.size() > most_listed && witnesses_.count(i) == 0) {
-                if (i == first_unshown(same)) folded(same, one.how);
-                continue;
+            if (whole) {
+                // Without a line for each where there are many, but for those that a shipment shows.
+                const auto& same = alike[{one.kind, one.how}];
+                if (same.size() > most_listed && witnesses_.count(i) == 0) {
+                    if (i == first_unshown(same)) folded(same, one.how);
+                } else {
+                    change({i});
+                }
+            } else if (const auto& same = by_content[content(one)]; same.front() == i) {
+                change(same);
             }
-            change(i, one);
         }
+    }
+
+    // Things that change alike are told once.
+    static std::string content(const Change& one) {
+        std::string text = one.kind + "\n" + one.moved_from;
+        for (const AspectLine& line : aspect_lines(one))
+            text += "\n" + line.aspect + "\n" + line.before + "\n" + line.after;
+        return text;
     }
 
     std::size_t first_unshown(const std::vector<std::size_t>& list) const {
@@ -70,12 +84,10 @@ class DiffText {
     }
 
     void folded(const std::vector<std::size_t>& list, How how) {
-        std::vector<std::string> names;
-        for (const std::size_t i : list) {
-            if (witnesses_.count(i) > 0) continue;
-            const std::string words = thing_words(report_.structure.changes[i]);
-            names.push_back(words.substr(words.find(' ') + 1));
-        }
+        std::vector<std::size_t> rest;
+        for (const std::size_t i : list)
+            if (witnesses_.count(i) == 0) rest.push_back(i);
+        const std::vector<std::string> names = short_names(rest);
         const std::string kind = report_.structure.changes[list.front()].kind;
         page_.line(2, 4,
                    {{how == How::added ? "+ " : "- ", how == How::added ? Style::good : Style::bad},
@@ -87,43 +99,66 @@ class DiffText {
                     {joined(names, ", "), Style::dim}});
     }
 
-    void change(std::size_t index, const Change& one) {
+    void change(const std::vector<std::size_t>& list) {
+        const Change& one = report_.structure.changes[list.front()];
         const bool whole = one.how == How::added || one.how == How::removed;
         static constexpr std::string_view marks[] = {"+ ", "- ", "~ ", "> "};
         const Style style = one.how == How::added     ? Style::good
                             : one.how == How::removed ? Style::bad
                                                       : Style::doubtful;
-        Runs head{{std::string(marks[static_cast<std::size_t>(one.how)]), style}, {thing_words(one), Style::strong}};
-        if (one.how == How::moved) head.push_back({", before " + one.moved_from, Style::plain});
-        if (whole) head.push_back({"  " + whole_words(one), Style::plain});
-        else if (!one.title.empty()) head.push_back({"  " + one.title, Style::dim});
+        Runs head{{std::string(marks[static_cast<std::size_t>(one.how)]), style}};
+        if (list.size() == 1) {
+            head.push_back({thing_words(one), Style::strong});
+            if (one.how == How::moved) head.push_back({", before " + one.moved_from, Style::plain});
+            if (whole) head.push_back({"  " + whole_words(one), Style::plain});
+            else if (!one.title.empty()) head.push_back({"  " + one.title, Style::dim});
+        } else {
+            head.push_back({fmt::format("{} × {}: ", list.size(), one.kind), Style::plain});
+            head.push_back({joined(short_names(list), ", "), Style::strong});
+        }
         page_.line(2, 6, head);
-        if (!whole)
-            for (const AspectLine& line : aspect_lines(one)) aspect(line);
-        const auto shown = witnesses_.find(index);
-        if (shown != witnesses_.end())
-            for (const std::size_t i : shown->second) pointer(i);
-        if (const auto why = silent_.find(index);
-            why != silent_.end() && why->second->reason != quality::Unshown::not_searched)
-            page_.line(6, 8, {{"no shipment: " + silent_words(*why->second), Style::dim}});
+        if (!whole) aspects(aspect_lines(one));
+        std::map<std::string, std::vector<std::size_t>> why;
+        for (const std::size_t i : list) {
+            if (const auto shown = witnesses_.find(i); shown != witnesses_.end())
+                for (const std::size_t witness : shown->second) pointer(witness, list.size() > 1);
+            if (const auto silent = silent_.find(i);
+                silent != silent_.end() && silent->second->reason != quality::Unshown::not_searched)
+                why[silent_words(*silent->second)].push_back(i);
+        }
+        for (const auto& [words, whom] : why) {
+            const std::string names = list.size() > whom.size() ? " (" + joined(short_names(whom), ", ") + ")" : "";
+            page_.line(6, 8, {{"no shipment: " + words + names, Style::dim}});
+        }
     }
 
-    void aspect(const AspectLine& line) {
-        if (line.aspect == "words") return page_.line(6, "words: " + line.after, Style::dim);
-        const std::string one_line = line.aspect + ": " + line.before + " → " + line.after;
-        if (!line.before.empty() && !line.after.empty() && width_of(one_line) <= 90)
-            return page_.line(6, 8,
-                              {{line.aspect + ": ", Style::dim}, {line.before + " → " + line.after, Style::plain}});
-        if (line.before.empty() != line.after.empty()) {
-            const bool added = line.before.empty();
-            return page_.line(6, 10,
-                              {{line.aspect + ": ", Style::dim},
-                               {added ? "+ " : "- ", added ? Style::good : Style::bad},
-                               {added ? line.after : line.before, Style::plain}});
+    std::vector<std::string> short_names(const std::vector<std::size_t>& list) const {
+        std::vector<std::string> names;
+        for (const std::size_t i : list) {
+            const std::string words = thing_words(report_.structure.changes[i]);
+            names.push_back(words.substr(words.find(' ') + 1));
         }
-        page_.line(6, line.aspect + ":", Style::dim);
-        page_.line(8, 10, {{"- ", Style::bad}, {line.before, Style::plain}});
-        page_.line(8, 10, {{"+ ", Style::good}, {line.after, Style::plain}});
+        return names;
+    }
+
+    void aspects(const std::vector<AspectLine>& lines) {
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const AspectLine& line = lines[i];
+            if (line.aspect == "words") {
+                page_.line(6, "words: " + line.after, Style::dim);
+                continue;
+            }
+            const std::string one_line = line.aspect + ": " + line.before + " → " + line.after;
+            const bool follows = i > 0 && lines[i - 1].aspect == line.aspect;
+            const bool followed = i + 1 < lines.size() && lines[i + 1].aspect == line.aspect;
+            if (!line.before.empty() && !line.after.empty() && !follows && !followed && width_of(one_line) <= 90) {
+                page_.line(6, 8, {{line.aspect + ": ", Style::dim}, {line.before + " → " + line.after, Style::plain}});
+                continue;
+            }
+            if (!follows) page_.line(6, line.aspect + ":", Style::dim);
+            if (!line.before.empty()) page_.line(8, 10, {{"- ", Style::bad}, {line.before, Style::plain}});
+            if (!line.after.empty()) page_.line(8, 10, {{"+ ", Style::good}, {line.after, Style::plain}});
+        }
     }
 
     static Style style_of(const Witness& one) {
@@ -132,10 +167,11 @@ class DiffText {
                                                                         : Style::doubtful;
     }
 
-    void pointer(std::size_t i) {
+    void pointer(std::size_t i, bool named) {
         const Witness& one = report_.flips.witnesses[i];
+        const std::string name = named ? short_names({one.change}).front() + ": " : "";
         page_.line(6, 8,
-                   {{fmt::format("[{}] ", i + 1), Style::plain},
+                   {{fmt::format("[{}] {}", i + 1, name), Style::plain},
                     {direction_words(one.difference), style_of(one)},
                     {fmt::format(", {}: {}", days_words(one), outcome(one)), Style::plain}});
     }

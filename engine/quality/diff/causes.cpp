@@ -37,6 +37,11 @@ std::vector<Moment> moments(const Side& before, const Side& after, std::optional
         // The time before all dates.
         if (!all.empty()) all.insert(all.begin(), all.front() - 1);
         std::erase_if(all, [](Day day) { return !language::parse_day(language::format_day(day)); });
+        // Nor days for which nobody has read the law yet, if there are others.
+        Day read = language::day_min;
+        for (const rulebook::Regime& regime : after.book->regimes)
+            if (regime.verified_through < language::day_max) read = std::max(read, regime.verified_through);
+        if (!all.empty() && read >= all.front()) std::erase_if(all, [&](Day day) { return day > read; });
         if (all.empty()) all.push_back(*language::parse_day("2025-01-01"));  // nothing is dated: any day will do
     } else if (as_of) {
         all.push_back(*as_of);
@@ -284,7 +289,7 @@ void Causes::add_cells(const Pair& pair, const Moment& moment, std::vector<Cell>
         for (const Goals& shown : showing(top.law, top.rule, moment))
             for (const Goals& one : core) {
                 if (cells.size() >= most_cells) return;
-                Cell cell{one, try_first};
+                Cell cell{one, one.size(), try_first};
                 for (const Goal& goal : shown) {
                     const auto same = [&](const Goal& other) {
                         return other.law == goal.law && other.rule == goal.rule && other.condition == goal.condition;
@@ -298,8 +303,14 @@ void Causes::add_cells(const Pair& pair, const Moment& moment, std::vector<Cell>
 Cause Causes::of(const Change& change) const {
     Cause cause;
     cause.searched = change.kind != "fact" && change.kind != "symbols" && change.kind != "scenario" &&
-                     change.kind != "source" && change.kind != "lists" && change.kind != "assumptions";
+                     change.kind != "source" && change.kind != "lists";
     if (!cause.searched) return cause;
+    if (change.kind == "assumptions") {
+        cause.own_days = true;
+        for (const Rule& rule : after_.book->rules) cause.concerned.insert(rule.name);
+        for (const rulebook::Regime& regime : after_.book->regimes) cause.regimes.insert(regime.name);
+        return cause;
+    }
     std::vector<Pair> pairs = pairs_of(change);
     const auto note = [&](const Side& side, Index rule, bool of_before) {
         if (rule == none) return;

@@ -36,6 +36,7 @@ struct Moment {
 // Goals that together make the difference show, with what to try first.
 struct Cell {
     std::vector<explore::Goal> goals;  // law 0 is before, law 1 after
+    std::size_t own = 0;               // how many of them, at the beginning, are of the difference itself
     explore::Hints hints;
 };
 
@@ -50,6 +51,7 @@ struct Cause {
     std::set<std::string> regimes;    // of the rules that decide
     std::string product;              // that the shipment must be of
     std::string jurisdiction = "US";
+    bool own_days = false;  // the tests beside the rules are tried on their own days, and nothing else is
     bool searched = true;  // false: a kind of thing that no shipment shows
 };
 

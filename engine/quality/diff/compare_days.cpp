@@ -40,11 +40,10 @@ class Days {
         for (std::size_t i = 0; i < book_.rules.size(); ++i) rule(static_cast<Index>(i));
         for (std::size_t i = 0; i < book_.parameters.size(); ++i) parameter(static_cast<Index>(i));
         for (std::size_t i = 0; i < book_.tables.size(); ++i) table(static_cast<Index>(i));
-        std::stable_sort(result_.changes.begin(), result_.changes.end(),
-                         [](const Change& a, const Change& b) {
-                             // What belongs to no regime comes last.
-                             return std::pair(a.regime.empty(), a.regime) < std::pair(b.regime.empty(), b.regime);
-                         });
+        std::stable_sort(result_.changes.begin(), result_.changes.end(), [](const Change& a, const Change& b) {
+            // What belongs to no regime comes last.
+            return std::pair(a.regime.empty(), a.regime) < std::pair(b.regime.empty(), b.regime);
+        });
         return std::move(result_);
     }
 

@@ -162,7 +162,8 @@ Thing describe_assumptions(const Rulebook& book, Index index) {
             name += "." + field.name;
             record = field.type.ref;
         }
-        if (one.value == language::no_expr) to.text(name, "complete");
+        if (one.value == language::no_expr) name = "complete " + name;
+        if (one.value == language::no_expr) to.text(name, "yes");
         else to.expr(name, one.value);
         if (one.if_record_unstated) to.text(name + ": only where nothing is stated of the record", "yes");
         to.words("text of " + name, one.text);

@@ -76,17 +76,19 @@ class Searching {
     struct Found {
         Witness witness;
         Node shipment;
+        std::vector<explore::Goal> own;  // of the difference itself; they must stay met
         Day before = 0;
         Day after = 0;
         [[nodiscard]] bool decided() const { return witness.before.decided() && witness.after.decided(); }
     };
     // The same shipment under both laws; nothing unless this cause makes a difference to it.
     std::optional<Found> judge(const Node& shipment, Day before, Day after);
-    bool accept(const Node& shipment, Day before, Day after);
+    bool accept(const Node& shipment, const Cell& cell, Day before, Day after);
     void keep(Found found);
     [[nodiscard]] bool enough() const;
     void search_cells(const Occasion& occasion, Budget& budget);
-    void search_seeds(Budget& budget);
+    void search_seeds(const Occasion& occasion, Budget& budget);
+    void search_own_days();
     void finish(Found found, Flips& flips);
     [[nodiscard]] std::vector<Node> starts() const;
 
@@ -121,7 +123,8 @@ std::optional<Searching::Found> Searching::judge(const Node& shipment, Day befor
             differs.reset();
     }
     if (!differs) {
-        masking_.insert(spoken.begin(), spoken.end());
+        for (const std::string& rule : spoken)
+            if (a->because.count(rule) > 0 && cause_->concerned.count(rule) == 0) masking_.insert(rule);
         return std::nullopt;
     }
     std::optional<Found> found(std::in_place);
@@ -146,10 +149,11 @@ void Searching::keep(Found found) {
     if (rank(found) < rank(known->second)) known->second = std::move(found);
 }
 
-bool Searching::accept(const Node& shipment, Day before, Day after) {
+bool Searching::accept(const Node& shipment, const Cell& cell, Day before, Day after) {
     reached_ = true;
     auto found = judge(shipment, before, after);
     if (!found) return false;
+    found->own.assign(cell.goals.begin(), cell.goals.begin() + static_cast<std::ptrdiff_t>(cell.own));
     const bool taken = found->decided() && found->witness.difference.direction != Direction::other;
     keep(std::move(*found));
     return taken;
@@ -171,15 +175,34 @@ std::vector<Node> Searching::starts() const {
     return result;
 }
 
-// The tests beside the rules as they stand: cheap, and of shipments that people thought of.
-void Searching::search_seeds(Budget& budget) {
+// The tests beside the rules as they stand: cheap, and of shipments that people thought of. That the answer differs is
+// not enough: the difference itself must show in what the rule comes to.
+void Searching::search_seeds(const Occasion& occasion, Budget& budget) {
+    const Moment& moment = *occasion.moment;
+    explore::Finder finder({{before_.program, moment.before}, {after_.program, moment.after}});
     for (const Seed& seed : seeds_) {
         if (cause_->regimes.count(seed.regime) == 0) continue;
-        for (const Occasion& occasion : cause_->occasions) {
-            if (enough() || !budget.spend()) return;
-            auto found = judge(seed.shipment, occasion.moment->before, occasion.moment->after);
-            if (found) keep(std::move(*found));
+        if (enough() || !budget.spend()) return;
+        auto found = judge(seed.shipment, moment.before, moment.after);
+        if (!found) continue;
+        for (const Cell& cell : occasion.cells) {
+            std::vector<explore::Goal> own(cell.goals.begin(),
+                                           cell.goals.begin() + static_cast<std::ptrdiff_t>(cell.own));
+            if (!finder.meets(seed.shipment, own)) continue;
+            found->own = std::move(own);
+            keep(std::move(*found));
+            break;
         }
+    }
+}
+
+void Searching::search_own_days() {
+    for (const Seed& seed : seeds_) {
+        const Node* date = seed.shipment.find("date");
+        auto day = date == nullptr ? std::nullopt : language::parse_day(date->text);
+        if (options_.as_of) day = options_.as_of;
+        if (!day || enough()) continue;
+        if (auto found = judge(seed.shipment, *day, *day)) keep(std::move(*found));
     }
 }
 
@@ -194,7 +217,7 @@ void Searching::search_cells(const Occasion& occasion, Budget& budget) {
             Budget part{std::min(budget.left, steps_of_cell)};
             const std::size_t given = part.left;
             const Ended ended = finder.find(start, cell.goals, cell.hints, part, [&](const Node& shipment) {
-                return accept(shipment, moment.before, moment.after);
+                return accept(shipment, cell, moment.before, moment.after);
             });
             budget.left -= given - part.left;
             if (ended == Ended::spent) cut_ = true;
@@ -204,7 +227,9 @@ void Searching::search_cells(const Occasion& occasion, Budget& budget) {
 void Searching::finish(Found found, Flips& flips) {
     const Found first = found;
     Budget budget{steps_to_shrink};
+    explore::Finder finder({{before_.program, first.before}, {after_.program, first.after}});
     const auto same = [&](const Node& shipment) {
+        if (!finder.meets(shipment, first.own)) return false;
         const auto again = judge(shipment, first.before, first.after);
         return again && again->witness.difference.direction == first.witness.difference.direction &&
                again->witness.difference.what == first.witness.difference.what &&
@@ -239,10 +264,11 @@ void Searching::search(std::size_t index, const Cause& cause, Flips& flips) {
     masking_.clear();
     reached_ = cut_ = false;
     if (!cause.searched) return flips.silent.push_back({index, Unshown::not_searched, {}});
-    if (cause.occasions.empty()) return flips.silent.push_back({index, Unshown::not_deciding, {}});
+    if (cause.occasions.empty() && !cause.own_days) return flips.silent.push_back({index, Unshown::not_deciding, {}});
     Budget budget{options_.budget};
     Budget for_seeds{options_.budget / 4};
-    search_seeds(for_seeds);
+    if (cause.own_days) search_own_days();
+    for (const Occasion& occasion : cause.occasions) search_seeds(occasion, for_seeds);
     masking_.clear();
     for (const Occasion& occasion : cause.occasions) search_cells(occasion, budget);
     if (budget.left == 0) cut_ = true;
@@ -273,8 +299,8 @@ std::string_view unshown_name(Unshown reason) {
 
 Flips find_flips(const Rulebook& before, const Rulebook& after, const Structure& structure,
                  const std::vector<Seed>& seeds, const FlipOptions& options) {
-    const program::Program old(before, {});
-    const program::Program fresh(after, {});
+    const program::Program old(before, {rulebook::none, options.posture, {}});
+    const program::Program fresh(after, {rulebook::none, options.posture, {}});
     const Dependencies old_reads(before);
     const Dependencies fresh_reads(after);
     const Side a{&before, &old, &old_reads};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "language/date.hpp"
+#include "program/world.hpp"
 #include "quality/diff/change.hpp"
 #include "quality/diff/reading.hpp"
 #include "text/node.hpp"
@@ -49,6 +50,7 @@ struct FlipOptions {
     std::size_t budget = 2000;                                    // shipments tried for each difference
     std::optional<language::Day> as_of;                           // only this day
     std::optional<std::pair<language::Day, language::Day>> days;  // a day each, of one rulebook
+    program::Posture posture = program::Posture::enforced;
     std::size_t jobs = 0;
 };
 
