@@ -118,8 +118,16 @@ bool Repair::comparison(ExprId id, bool wanted, Frame& frame) {
         return choices_.pick(2) == 0 ? solve(left, relation, b, frame) : solve(right, mirrored(relation), a, frame);
     if (b.known()) return solve(left, relation, b, frame);
     if (a.known()) return solve(right, mirrored(relation), a, frame);
-    if (expr(right).type.kind != Kind::number) return false;
-    const Value middle = Value::number(100);
+    // Neither is known: one is given a value, the other follows.
+    Value middle;
+    switch (expr(right).type.kind) {
+        case Kind::number: middle = Value::number(100); break;
+        case Kind::country: middle = Value::make(Kind::country, language::all_countries().front()); break;
+        case Kind::symbol: middle = Value::make(Kind::symbol, 0); break;
+        case Kind::date: middle = Value::make(Kind::date, evaluation_.day()); break;
+        case Kind::boolean: middle = Value::boolean(true); break;
+        default: return false;
+    }
     return solve(right, Op::equal, middle, frame) && solve(left, relation, middle, frame);
 }
 
@@ -180,7 +188,17 @@ bool Repair::in_table(ExprId id, bool wanted, Frame& frame) {
         if (fitting.empty()) return false;
         return solve(element, Op::equal, fitting[choices_.pick(std::min<std::size_t>(fitting.size(), 6))], frame);
     }
-    if (!wanted) return solve(element, Op::not_equal, value(element, frame), frame);
+    const auto name_party = [&](const Node& name) {  // a party is known by its name
+        const Value party = value(element, frame);
+        if (party.kind != Kind::record) return false;
+        const auto record = static_cast<RecordId>(party.id);
+        const int field = book_.schema.records[evaluation_.facts().record(record).type].find("name");
+        return field >= 0 && edit(place(record, static_cast<std::size_t>(field)), name);
+    };
+    if (!wanted) {
+        if (declared.element == Kind::record) return name_party(quoted("Example Ltd"));
+        return solve(element, Op::not_equal, value(element, frame), frame);
+    }
     for (const std::string& text : hints_.texts)
         for (const program::Membership& member : day.members[table])
             if (member.judgment.yes() && book_.strings[static_cast<std::size_t>(member.member)] == text)
@@ -190,11 +208,7 @@ bool Repair::in_table(ExprId id, bool wanted, Frame& frame) {
     if (fitting.empty()) return false;
     const Value chosen = fitting[choices_.pick(fitting.size())];
     if (declared.element != Kind::record) return solve(element, Op::equal, chosen, frame);
-    const Value party = value(element, frame);  // known by its name
-    if (party.kind != Kind::record) return false;
-    const auto record = static_cast<RecordId>(party.id);
-    const int name = book_.schema.records[evaluation_.facts().record(record).type].find("name");
-    return name >= 0 && state(record, static_cast<std::size_t>(name), Op::equal, chosen);
+    return name_party(quoted(string_of(chosen)));
 }
 
 bool Repair::elements(ExprId id, bool wanted, Frame& frame) {

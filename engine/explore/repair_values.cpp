@@ -247,6 +247,16 @@ bool Repair::derived(RecordId record, std::size_t field, Op relation, const Valu
 
 bool Repair::state(RecordId record, std::size_t field, Op relation, const Value& wanted) {
     const std::uint16_t type = evaluation_.facts().record(record).type;
+    // What another part of the condition has put there may do here, too.
+    if (const auto put = edits_.all.find(place(record, field)); put != edits_.all.end()) {
+        const std::string& text = put->second.text;
+        double number = 0;
+        const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (wanted.kind == Kind::number && code == std::errc() && end == text.data() + text.size())
+            return related(relation, number, wanted.low);
+        if (relation == Op::not_equal)
+            return text != scalar(book_.schema.records[type].fields[field].type, wanted).text;
+    }
     const std::vector<Node> fitting = candidates(book_.schema.records[type].fields[field].type, relation, wanted);
     if (fitting.empty()) return false;
     return edit(place(record, field), fitting[choices_.pick(fitting.size())]);

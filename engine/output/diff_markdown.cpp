@@ -41,6 +41,17 @@ std::string code(std::string_view outside) {
     return padded ? fence + " " + out + " " + fence : fence + out + fence;
 }
 
+std::string html(std::string_view outside) {
+    std::string out;
+    for (const char c : text::printable(outside)) {
+        if (c == '<') out += "&lt;";
+        else if (c == '>') out += "&gt;";
+        else if (c == '&') out += "&amp;";
+        else out += c;
+    }
+    return out;
+}
+
 std::string block(const std::string& yaml) {
     const std::string fence(std::max<std::size_t>(3, longest_ticks(yaml) + 1), '`');
     return fence + "yaml\n" + yaml + fence + "\n";
@@ -95,9 +106,8 @@ std::string diff_markdown(const DiffReport& report) {
         number = 0;
         for (const Witness& one : report.flips.witnesses) {
             const Change& cause = report.structure.changes[one.change];
-            out += fmt::format("\n<details><summary>{}. {}, {}</summary>\n\n", ++number, cause.kind,
+            out += fmt::format("\n<details><summary>{}. {} {}: {}</summary>\n", ++number, cause.kind, html(cause.name),
                                direction_words(one.difference));
-            out += code(cause.name) + "\n";
             if (const std::string words = speaking_words(one.before, one.after); !words.empty())
                 out += "\nbefore: " + code(words) + "\n";
             if (const std::string words = speaking_words(one.after, one.before); !words.empty())

@@ -83,6 +83,11 @@ class DiffText {
         return list.front();
     }
 
+    static std::string plural(const std::string& kind) {
+        if (kind.ends_with('s')) return kind;
+        return kind == "territory" ? "territories" : kind + "s";
+    }
+
     void folded(const std::vector<std::size_t>& list, How how) {
         std::vector<std::size_t> rest;
         for (const std::size_t i : list)
@@ -91,11 +96,7 @@ class DiffText {
         const std::string kind = report_.structure.changes[list.front()].kind;
         page_.line(2, 4,
                    {{how == How::added ? "+ " : "- ", how == How::added ? Style::good : Style::bad},
-                    {fmt::format("{} more {}: ", names.size(),
-                                 kind == "rule"   ? "rules"
-                                 : kind == "fact" ? "facts"
-                                                  : "of kind " + kind),
-                     Style::plain},
+                    {fmt::format("{} {}: ", names.size(), plural(kind)), Style::plain},
                     {joined(names, ", "), Style::dim}});
     }
 
@@ -153,6 +154,14 @@ class DiffText {
             const bool followed = i + 1 < lines.size() && lines[i + 1].aspect == line.aspect;
             if (!line.before.empty() && !line.after.empty() && !follows && !followed && width_of(one_line) <= 90) {
                 page_.line(6, 8, {{line.aspect + ": ", Style::dim}, {line.before + " → " + line.after, Style::plain}});
+                continue;
+            }
+            const bool added = line.before.empty();
+            if (added != line.after.empty() && !follows && !followed && width_of(one_line) <= 90) {
+                page_.line(6, 8,
+                           {{line.aspect + ": ", Style::dim},
+                            {added ? "+ " : "- ", added ? Style::good : Style::bad},
+                            {added ? line.after : line.before, Style::plain}});
                 continue;
             }
             if (!follows) page_.line(6, line.aspect + ":", Style::dim);

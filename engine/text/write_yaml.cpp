@@ -64,6 +64,7 @@ std::string in_quotes(std::string_view text) {
 
 std::string scalar(const Node& node) {
     const std::string& text = node.text;
+    if (!node.quoted && is_number(text)) return text;
     if (!is_plain(text)) return !node.quoted && node.is_null() ? "null" : in_quotes(text);
     if (node.quoted && (is_word(text) || is_number(text))) return in_quotes(text);
     const bool meant = text == "true" || text == "false" || text == "null" || text == "none" || text == "unknown";

@@ -24,6 +24,19 @@ bool decides(const DayTables& tables, Index rule) { return rule != none && table
 
 using Goals = std::vector<Goal>;
 
+bool derives_truth(const Rulebook& book, Index rule) {
+    const language::ExprId value = book.rules[rule].value;
+    return value != no_expr && book.code.exprs[value].type.kind == language::Kind::boolean;
+}
+
+// The same value before and after, with another certainty or doubt behind it in brackets.
+bool certainty_alone(const Change& change) {
+    const auto bare = [](const std::string& text) { return text.substr(0, text.find(" (")); };
+    return std::any_of(change.aspects.begin(), change.aspects.end(), [&](const AspectChange& one) {
+        return !one.words && one.before != one.after && bare(one.before) == bare(one.after);
+    });
+}
+
 }  // namespace
 
 std::vector<Moment> moments(const Side& before, const Side& after, std::optional<Day> as_of,
@@ -219,7 +232,7 @@ std::vector<Goals> Causes::showing(std::size_t law, Index index, const Moment& m
     return result;
 }
 
-std::vector<Goals> Causes::cores(const Pair& pair, const Moment& moment) const {
+std::vector<Goals> Causes::cores(const Change& change, const Pair& pair, const Moment& moment) const {
     const bool on_before = decides(moment.a, pair.before);
     const bool on_after = decides(moment.b, pair.after);
     std::vector<Goals> result;
@@ -228,8 +241,7 @@ std::vector<Goals> Causes::cores(const Pair& pair, const Moment& moment) const {
         const Index index = law == 0 ? pair.before : pair.after;
         const Rule& rule = book.rules[index];
         Goals goals{{law, index, rule.when, true}};
-        const bool truth = rule.value != no_expr && book.code.exprs[rule.value].type.kind == language::Kind::boolean;
-        if (truth) goals.push_back({law, index, rule.value, true});
+        if (derives_truth(book, index)) goals.push_back({law, index, rule.value, true});
         return goals;
     };
     if (on_before != on_after) return {value_of(on_before ? 0 : 1)};
@@ -253,12 +265,39 @@ std::vector<Goals> Causes::cores(const Pair& pair, const Moment& moment) const {
             result.back().push_back({other, there, b.needs[i].when, false});
         }
     }
-    result.push_back(value_of(1));
-    result.push_back(value_of(0));
+    if (shows_where_it_holds(change, pair)) {
+        const Rule& a = before_.book->rules[pair.before];
+        const Rule& b = after_.book->rules[pair.after];
+        result.push_back({{1, pair.after, b.when, true}, {0, pair.before, a.when, true}});
+    }
     return result;
 }
 
-void Causes::add_cells(const Pair& pair, const Moment& moment, std::vector<Cell>& cells) const {
+// Does the difference show where the rule holds before and after: in its policy, its targets, a figure it computes?
+bool Causes::shows_where_it_holds(const Change& change, const Pair& pair) const {
+    if (change.kind == "rule")
+        return std::any_of(change.aspects.begin(), change.aspects.end(), [&](const AspectChange& one) {
+            const bool truth = one.aspect == "condition" || one.aspect == "dates" || one.aspect == "status";
+            return !one.words && !truth && (one.aspect != "value" || !derives_truth(*after_.book, pair.after));
+        });
+    if (change.kind != "parameter" && change.kind != "list") return true;
+    const auto elsewhere = [&](const Side& side, Index rule, Index thing) {
+        const Rule& one = side.book->rules[rule];
+        Reads reads;
+        for (const rulebook::ReviewCase& review : one.review) side.dependencies->read(review.when, reads);
+        for (const rulebook::Need& need : one.needs) {
+            side.dependencies->read(need.when, reads);
+            side.dependencies->read(need.from, reads);
+        }
+        if (!derives_truth(*side.book, rule)) side.dependencies->read(one.value, reads);
+        return (change.kind == "parameter" ? reads.parameters : reads.tables).count(thing) > 0;
+    };
+    // How sure a figure is shows wherever it is used.
+    return certainty_alone(change) || elsewhere(before_, pair.before, change.before) ||
+           elsewhere(after_, pair.after, change.after);
+}
+
+void Causes::add_cells(const Change& change, const Pair& pair, const Moment& moment, std::vector<Cell>& cells) const {
     const explore::Hints try_first = hints(pair, moment);
     struct Top {
         std::size_t law;
@@ -284,7 +323,7 @@ void Causes::add_cells(const Pair& pair, const Moment& moment, std::vector<Cell>
     }
     std::stable_sort(tops.begin(), tops.end(), [](const Top& x, const Top& y) { return x.rank < y.rank; });
     if (tops.size() > 2 * most_tops) tops.resize(2 * most_tops);
-    const std::vector<Goals> core = cores(pair, moment);
+    const std::vector<Goals> core = cores(change, pair, moment);
     for (const Top& top : tops)
         for (const Goals& shown : showing(top.law, top.rule, moment))
             for (const Goals& one : core) {
@@ -341,7 +380,7 @@ Cause Causes::of(const Change& change) const {
         std::size_t count = 0;
         for (const Pair& pair : pairs) {
             if (!matters(change, pair, *moment) || ++count > most_pairs) continue;
-            add_cells(pair, *moment, occasion.cells);
+            add_cells(change, pair, *moment, occasion.cells);
             if (change.kind == "territory")
                 if (const int one = language::country_from(change.name); one >= 0)
                     for (Cell& cell : occasion.cells)

@@ -52,7 +52,7 @@ struct Cause {
     std::string product;              // that the shipment must be of
     std::string jurisdiction = "US";
     bool own_days = false;  // the tests beside the rules are tried on their own days, and nothing else is
-    bool searched = true;  // false: a kind of thing that no shipment shows
+    bool searched = true;   // false: a kind of thing that no shipment shows
 };
 
 class Causes {
@@ -74,8 +74,10 @@ class Causes {
     [[nodiscard]] Index rule_after(Index rule) const;
     [[nodiscard]] Pair paired(Index rule, bool of_before) const;
     [[nodiscard]] explore::Hints hints(const Pair& pair, const Moment& moment) const;
-    void add_cells(const Pair& pair, const Moment& moment, std::vector<Cell>& cells) const;
-    [[nodiscard]] std::vector<std::vector<explore::Goal>> cores(const Pair& pair, const Moment& moment) const;
+    void add_cells(const Change& change, const Pair& pair, const Moment& moment, std::vector<Cell>& cells) const;
+    [[nodiscard]] bool shows_where_it_holds(const Change& change, const Pair& pair) const;
+    [[nodiscard]] std::vector<std::vector<explore::Goal>> cores(const Change& change, const Pair& pair,
+                                                                const Moment& moment) const;
     [[nodiscard]] std::vector<std::vector<explore::Goal>> showing(std::size_t law, Index rule,
                                                                   const Moment& moment) const;
 

@@ -31,9 +31,10 @@ class Dependencies {
     // Those, and the rules that they exempt, review, cover, restrict or replace.
     [[nodiscard]] std::set<Index> concerned(Index rule) const;
 
-  private:
+    // Adds what an expression reads.
     void read(language::ExprId id, Reads& reads) const;
 
+  private:
     const rulebook::Rulebook& book_;
     std::vector<Reads> reads_;
 };

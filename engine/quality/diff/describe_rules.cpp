@@ -22,9 +22,13 @@ void reviews(Describing& to, const Rule& rule) {
     std::vector<int> seen(6, 0);
     for (const rulebook::ReviewCase& one : rule.review) {
         const int number = seen[static_cast<std::size_t>(one.policy)]++;
-        std::string name = "review " + std::string(rulebook::policy_name(one.policy));
-        if (number > 0) name += " (" + std::to_string(number + 1) + ")";
-        to.text(name, "applies" + doubt_text(one.provenance) + (one.section.empty() ? "" : ", " + one.section));
+        std::string name = "review";
+        std::string text = std::string(rulebook::policy_name(one.policy));
+        if (rule.review.size() > 1) {
+            name += " " + text + (number > 0 ? " (" + std::to_string(number + 1) + ")" : "");
+            text = "applies";
+        }
+        to.text(name, text + doubt_text(one.provenance) + (one.section.empty() ? "" : ", " + one.section));
         to.expr(name + " when", one.when);
     }
 }

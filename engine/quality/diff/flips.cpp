@@ -242,7 +242,12 @@ void Searching::finish(Found found, Flips& flips) {
     const Node small = explore::shrink(found.shipment, budget, same);
     Node dated = explore::mapping();
     if (!options_.days) explore::put(dated, "date", explore::word(language::format_day(found.before)));
-    dated.entries.insert(dated.entries.end(), small.entries.begin(), small.entries.end());
+    // As people write it: the items last, and behind them what is assumed.
+    for (const std::string_view last : {"", "items", "assume"})
+        for (const text::Entry& entry : small.entries) {
+            const bool late = entry.key.text == "items" || entry.key.text == "assume";
+            if (last.empty() ? !late : entry.key.text == last) dated.entries.push_back(entry);
+        }
     // What is printed is what was run: read from its own text once more.
     const std::string yaml = text::write_yaml(dated);
     text::Sources sources;
