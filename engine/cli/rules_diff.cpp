@@ -174,7 +174,7 @@ Command rules_diff_command() {
         {"format", "FORM", "text, markdown (for a pull request) or json", {"text", "markdown", "json"}},
         as_of_option("look for shipments on this day only"),
         {"posture", "P", "enforced law (default), or codified: also what is not enforced", {"enforced", "codified"}},
-        {"budget", "N", "shipments tried for each difference (2000)", {}},
+        {"budget", "N", "shipments tried for each difference (5000)", {}},
         {"no-shipments", "", "compare what the rules say; look for no shipments", {}},
         {"exit-code", "", "end with 1 if the law differs", {}},
         rules_option()};

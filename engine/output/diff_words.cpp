@@ -147,7 +147,7 @@ std::string days_words(const Witness& witness) {
 std::string silent_words(const Silent& silent) {
     switch (silent.reason) {
         case quality::Unshown::not_searched: return "it changes no answer by itself";
-        case quality::Unshown::not_deciding: return "no law that decides on a day on which it differs hangs on it";
+        case quality::Unshown::not_deciding: return "not law that decides on any day on which it differs";
         case quality::Unshown::masked: {
             if (silent.rules.empty()) return "shipments that meet it get the same answer";
             const std::size_t shown = std::min<std::size_t>(silent.rules.size(), 4);

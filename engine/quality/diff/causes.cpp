@@ -1,6 +1,9 @@
 #include "quality/diff/causes.hpp"
 
+#include "language/atoms.hpp"
+
 #include <algorithm>
+#include <iterator>
 
 namespace portcullis::quality {
 
@@ -245,22 +248,39 @@ std::vector<Goals> Causes::cores(const Change& change, const Pair& pair, const M
         return goals;
     };
     if (on_before != on_after) return {value_of(on_before ? 0 : 1)};
+    if (change.kind == "parameter" || change.kind == "list" || change.kind == "territory") {
+        for (const auto& [a, b] : atoms_reading(change, pair))
+            for (const bool holds_before : {false, true})
+                for (const std::size_t law : {std::size_t{1}, std::size_t{0}}) {
+                    Goals goals{{0, pair.before, a, holds_before}, {1, pair.after, b, !holds_before}};
+                    const Goals rest = value_of(law);
+                    goals.insert(goals.end(), rest.begin(), rest.end());
+                    result.push_back(std::move(goals));
+                }
+        if (!result.empty() && !shows_where_it_holds(change, pair)) return result;
+    }
+    const auto changed = [&](std::string_view aspect) {
+        return change.kind != "rule" || std::any_of(change.aspects.begin(), change.aspects.end(),
+                                                    [&](const AspectChange& one) { return one.aspect == aspect; });
+    };
     for (const std::size_t law : {std::size_t{0}, std::size_t{1}}) {
+        if (!result.empty() && change.kind != "rule") break;
         const std::size_t other = 1 - law;
         const Index here = law == 0 ? pair.before : pair.after;
         const Index there = law == 0 ? pair.after : pair.before;
         const Rule& a = (law == 0 ? *before_.book : *after_.book).rules[here];
         const Rule& b = (law == 0 ? *after_.book : *before_.book).rules[there];
-        if (b.when != no_expr) {
+        if (b.when != no_expr && changed("condition")) {
             result.push_back(value_of(law));
             result.back().push_back({other, there, b.when, false});
         }
         const Goals holds = value_of(law);
-        if (holds.size() > 1 && b.value != no_expr) {
+        if (holds.size() > 1 && b.value != no_expr && changed("value")) {
             result.push_back(holds);
             result.back().push_back({other, there, b.value, false});
         }
         for (std::size_t i = 0; i < a.needs.size() && i < b.needs.size(); ++i) {
+            if (!changed("need “" + a.needs[i].what + "” when")) continue;
             result.push_back({{law, here, a.when, true}, {law, here, a.needs[i].when, true}});
             result.back().push_back({other, there, b.needs[i].when, false});
         }
@@ -270,6 +290,36 @@ std::vector<Goals> Causes::cores(const Change& change, const Pair& pair, const M
         const Rule& b = after_.book->rules[pair.after];
         result.push_back({{1, pair.after, b.when, true}, {0, pair.before, a.when, true}});
     }
+    return result;
+}
+
+// The leaves of a rule's condition or value that read what differs, before and after, where they can be paired.
+std::vector<std::pair<language::ExprId, language::ExprId>> Causes::atoms_reading(const Change& change,
+                                                                                 const Pair& pair) const {
+    const auto leaves = [&](const Side& side, Index rule, Index thing) {
+        std::vector<language::ExprId> result;
+        const Rule& one = side.book->rules[rule];
+        std::vector<language::ExprId> all = language::atoms(side.book->code, one.when);
+        if (derives_truth(*side.book, rule)) {
+            const auto more = language::atoms(side.book->code, one.value);
+            all.insert(all.end(), more.begin(), more.end());
+        }
+        for (const language::ExprId leaf : all) {
+            Reads reads;
+            side.dependencies->read(leaf, reads);
+            const bool there = change.kind == "territory"
+                                   ? !reads.tables.empty()
+                                   : (change.kind == "parameter" ? reads.parameters : reads.tables).count(thing) > 0;
+            if (there) result.push_back(leaf);
+        }
+        return result;
+    };
+    if (pair.before == none || pair.after == none) return {};
+    const auto before = leaves(before_, pair.before, change.before);
+    const auto after = leaves(after_, pair.after, change.after);
+    if (before.size() != after.size()) return {};
+    std::vector<std::pair<language::ExprId, language::ExprId>> result;
+    for (std::size_t i = 0; i < before.size(); ++i) result.emplace_back(before[i], after[i]);
     return result;
 }
 
@@ -345,7 +395,7 @@ Cause Causes::of(const Change& change) const {
                      change.kind != "source" && change.kind != "lists";
     if (!cause.searched) return cause;
     if (change.kind == "assumptions") {
-        cause.own_days = true;
+        cause.own_days = cause.of_policy = true;
         for (const Rule& rule : after_.book->rules) cause.concerned.insert(rule.name);
         for (const rulebook::Regime& regime : after_.book->regimes) cause.regimes.insert(regime.name);
         return cause;
@@ -360,9 +410,17 @@ Cause Causes::of(const Change& change) const {
         for (const Index one : side.dependencies->deciding(rule))
             cause.regimes.insert(side.book->regimes[side.book->rules[one].regime].name);
     };
+    const auto of_policy = [&](const Side& side, Index rule) {
+        if (rule == none) return false;
+        const std::vector<Index> all = side.dependencies->deciding(rule);
+        return std::any_of(all.begin(), all.end(),
+                           [&](Index one) { return side.book->rules[one].effect == Effect::reviews; });
+    };
     for (const Pair& pair : pairs) {
         note(before_, pair.before, true);
         note(after_, pair.after, false);
+        cause.of_policy = cause.of_policy || of_policy(before_, pair.before) || of_policy(after_, pair.after) ||
+                          (pair.before != none && pair.after != none && shows_where_it_holds(change, pair));
     }
     if (change.kind == "product") cause.product = change.name;
     const Side& side = change.after != none || change.before == none ? after_ : before_;

@@ -51,8 +51,9 @@ struct Cause {
     std::set<std::string> regimes;    // of the rules that decide
     std::string product;              // that the shipment must be of
     std::string jurisdiction = "US";
-    bool own_days = false;  // the tests beside the rules are tried on their own days, and nothing else is
-    bool searched = true;   // false: a kind of thing that no shipment shows
+    bool of_policy = false;  // it may change a review policy or a certainty though the same rules decide
+    bool own_days = false;   // the tests beside the rules are tried on their own days, and nothing else is
+    bool searched = true;    // false: a kind of thing that no shipment shows
 };
 
 class Causes {
@@ -75,6 +76,8 @@ class Causes {
     [[nodiscard]] Pair paired(Index rule, bool of_before) const;
     [[nodiscard]] explore::Hints hints(const Pair& pair, const Moment& moment) const;
     void add_cells(const Change& change, const Pair& pair, const Moment& moment, std::vector<Cell>& cells) const;
+    [[nodiscard]] std::vector<std::pair<language::ExprId, language::ExprId>> atoms_reading(const Change& change,
+                                                                                           const Pair& pair) const;
     [[nodiscard]] bool shows_where_it_holds(const Change& change, const Pair& pair) const;
     [[nodiscard]] std::vector<std::vector<explore::Goal>> cores(const Change& change, const Pair& pair,
                                                                 const Moment& moment) const;

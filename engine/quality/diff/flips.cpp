@@ -118,7 +118,8 @@ std::optional<Searching::Found> Searching::judge(const Node& shipment, Day befor
         // the same rules speak, be among them.
         const bool same_rules = differs->rules.empty();
         const auto& speaking = same_rules ? spoken : differs->rules;
-        if (std::none_of(speaking.begin(), speaking.end(),
+        if ((same_rules && !cause_->of_policy) ||
+            std::none_of(speaking.begin(), speaking.end(),
                          [&](const std::string& rule) { return cause_->concerned.count(rule) > 0; }))
             differs.reset();
     }
@@ -197,6 +198,7 @@ void Searching::search_seeds(const Occasion& occasion, Budget& budget) {
 }
 
 void Searching::search_own_days() {
+    reached_ = true;
     for (const Seed& seed : seeds_) {
         const Node* date = seed.shipment.find("date");
         auto day = date == nullptr ? std::nullopt : language::parse_day(date->text);

@@ -47,7 +47,7 @@ struct Flips {
 };
 
 struct FlipOptions {
-    std::size_t budget = 2000;                                    // shipments tried for each difference
+    std::size_t budget = 5000;                                    // shipments tried for each difference
     std::optional<language::Day> as_of;                           // only this day
     std::optional<std::pair<language::Day, language::Day>> days;  // a day each, of one rulebook
     program::Posture posture = program::Posture::enforced;
