@@ -21,7 +21,7 @@ using text::Node;
 namespace {
 
 constexpr std::size_t most_seeds = 5;      // of those beside the rules, for each occasion
-constexpr std::size_t steps_of_cell = 60;  // from one seed
+constexpr std::size_t parts_of_budget = 50;  // one set of goals from one seed gets this share
 constexpr std::size_t steps_to_shrink = 400;
 
 // What a thread needs to run a shipment under both laws.
@@ -216,7 +216,7 @@ void Searching::search_cells(const Occasion& occasion, Budget& budget) {
         for (const Cell& cell : occasion.cells) {
             if (enough()) return;
             if (budget.left == 0) break;
-            Budget part{std::min(budget.left, steps_of_cell)};
+            Budget part{std::min(budget.left, std::max<std::size_t>(20, options_.budget / parts_of_budget))};
             const std::size_t given = part.left;
             const Ended ended = finder.find(start, cell.goals, cell.hints, part, [&](const Node& shipment) {
                 return accept(shipment, cell, moment.before, moment.after);
