@@ -1,6 +1,7 @@
 #include "quality/diff/canonical.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace portcullis::quality {
 
@@ -87,16 +88,17 @@ std::vector<std::pair<std::string, std::string>> compare_conditions(Canonical& b
                                                                     ExprId b) {
     std::vector<std::pair<std::string, std::string>> result;
     for (Op op = Op::all_of;; op = op == Op::all_of ? Op::any_of : Op::all_of) {
-        std::vector<ExprId> old = before.parts(a, op);
-        std::vector<ExprId> fresh = after.parts(b, op);
+        std::multimap<std::string, ExprId> rest;
+        for (const ExprId one : after.parts(b, op)) rest.emplace(after.text(one), one);
         std::vector<ExprId> removed;
-        for (const ExprId one : old) {
-            const std::string text = before.text(one);
-            const auto same =
-                std::find_if(fresh.begin(), fresh.end(), [&](ExprId other) { return after.text(other) == text; });
-            if (same == fresh.end()) removed.push_back(one);
-            else fresh.erase(same);
+        for (const ExprId one : before.parts(a, op)) {
+            const auto same = rest.find(before.text(one));
+            if (same == rest.end()) removed.push_back(one);
+            else rest.erase(same);
         }
+        std::vector<ExprId> fresh;
+        for (const auto& [text, one] : rest) fresh.push_back(one);
+        std::sort(fresh.begin(), fresh.end());  // as written
         if (removed.size() == 1 && fresh.size() == 1) {
             const Op inner = before.book().code.exprs[removed[0]].op;
             if (joins(inner) && inner == after.book().code.exprs[fresh[0]].op) {

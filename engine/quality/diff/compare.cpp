@@ -124,14 +124,16 @@ class Comparing {
     }
 
     void aspects(const Thing& old, const Thing& fresh, Change& change) {
-        const auto find = [](const Thing& thing, const std::string& name) -> const Aspect* {
-            const auto found = std::find_if(thing.aspects.begin(), thing.aspects.end(),
-                                            [&](const Aspect& one) { return one.name == name; });
-            return found == thing.aspects.end() ? nullptr : &*found;
-        };
-        for (const Aspect& one : old.aspects) aspect(&one, find(fresh, one.name), change);
+        std::map<std::string_view, const Aspect*> before;
+        std::map<std::string_view, const Aspect*> after;
+        for (const Aspect& one : old.aspects) before[one.name] = &one;
+        for (const Aspect& one : fresh.aspects) after[one.name] = &one;
+        for (const Aspect& one : old.aspects) {
+            const auto same = after.find(one.name);
+            aspect(&one, same == after.end() ? nullptr : same->second, change);
+        }
         for (const Aspect& one : fresh.aspects)
-            if (find(old, one.name) == nullptr) aspect(nullptr, &one, change);
+            if (before.count(one.name) == 0) aspect(nullptr, &one, change);
     }
 
     void aspect(const Aspect* old, const Aspect* fresh, Change& change) {

@@ -73,16 +73,28 @@ class Days {
         const Activity was = a_.activity[index];
         const Activity is = b_.activity[index];
         if (was != is) {
+            if (follows_regime(one)) return;  // said once, of the regime
             Change& change = add("rule", one.name, regime, one.title, index);
             if (was == Activity::off) change.how = How::added;
             if (is == Activity::off) change.how = How::removed;
             change.aspects.push_back(
                 {"applies", std::string(activity_words(was)), std::string(activity_words(is)), false});
-            if (const std::string dates = range_text(book_, one.range, one.regime); dates != "always")
-                change.aspects.push_back({"dates", "", dates, true});
+            const std::string dates = range_text(book_, one.range, one.regime);
+            if (change.how == How::added) change.aspects.push_back({"dates", "", dates, false});
+            if (change.how == How::removed) change.aspects.push_back({"dates", dates, "", false});
         } else if (is != Activity::off) {
             compared_days(index, one, regime);
         }
+    }
+
+    // Nothing of the rule itself begins or ends: it follows the state of its regime.
+    [[nodiscard]] bool follows_regime(const rulebook::Rule& rule) const {
+        if (rule.status || a_.states[rule.regime] == b_.states[rule.regime]) return false;
+        const auto holds = [&](Day day) {
+            return program_.resolve(rule.range.from, rule.range.regime) <= day &&
+                   day < program_.resolve(rule.range.until, rule.range.regime);
+        };
+        return holds(before_) && holds(after_);
     }
 
     // A condition that compares the day itself with a day on the way.

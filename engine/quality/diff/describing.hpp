@@ -3,6 +3,7 @@
 
 #include "quality/diff/describe.hpp"
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,12 +50,15 @@ class Describing {
   private:
     Aspect& add(std::string name) {
         Aspect aspect;
+        // Two needs in the same words, say, are told apart by their order.
+        if (const int times = ++seen_[name]; times > 1) name += " (" + std::to_string(times) + ")";
         aspect.name = std::move(name);
         thing_.aspects.push_back(std::move(aspect));
         return thing_.aspects.back();
     }
     const rulebook::Rulebook& book_;
     Thing& thing_;
+    std::map<std::string, int> seen_;
 };
 
 }  // namespace portcullis::quality

@@ -20,7 +20,7 @@ using text::Node;
 
 namespace {
 
-constexpr std::size_t most_seeds = 5;      // of those beside the rules, for each occasion
+constexpr std::size_t most_seeds = 5;        // of those beside the rules, for each occasion
 constexpr std::size_t parts_of_budget = 50;  // one set of goals from one seed gets this share
 constexpr std::size_t steps_to_shrink = 400;
 
