@@ -102,6 +102,7 @@ int diff_days(Context& context, const Arguments& arguments, Asked asked, languag
     const auto rules = load_rules(context, arguments);
     if (!rules) return exit_rules;
     quality::DiffReport report;
+    report.searched = asked.shipments;
     report.days = true;
     report.before = language::format_day(before);
     report.after = language::format_day(after);
@@ -127,6 +128,7 @@ int diff_rules(Context& context, const Arguments& arguments, const Asked& asked)
     const auto after = load_side(context, folder, to, code);
     if (!after) return code;
     quality::DiffReport report;
+    report.searched = asked.shipments;
     report.before = from;
     report.after = arguments.operands.size() > 1 ? to : "rules in use";
     report.digest_before = before->book().digest;

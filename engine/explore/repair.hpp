@@ -52,6 +52,8 @@ class Repair {
     [[nodiscard]] bool comparison(ExprId id, bool wanted, Frame& frame);
     [[nodiscard]] bool membership(ExprId id, bool wanted, Frame& frame);
     [[nodiscard]] bool in_table(ExprId id, bool wanted, Frame& frame);
+
+    // repair_lists.cpp: elements of lists and members of sets
     [[nodiscard]] bool elements(ExprId id, bool wanted, Frame& frame);
     [[nodiscard]] bool within(ExprId id, bool wanted, Frame& frame);
     [[nodiscard]] bool has(ExprId id, bool wanted, Frame& frame);
@@ -59,14 +61,16 @@ class Repair {
     // repair_values.cpp: an expression that is to stand in a relation to a value
     [[nodiscard]] bool solve(ExprId id, Op relation, const Value& value, Frame& frame);
     [[nodiscard]] bool arithmetic(ExprId id, Op relation, const Value& value, Frame& frame);
-    [[nodiscard]] bool aggregate(ExprId id, Op relation, const Value& value, Frame& frame);
-    [[nodiscard]] bool quota(ExprId id, Op relation, const Value& value);
     [[nodiscard]] bool field(ExprId id, Op relation, const Value& value, Frame& frame);
     [[nodiscard]] bool derived(facts::RecordId record, std::size_t field, Op relation, const Value& value);
     [[nodiscard]] bool state(facts::RecordId record, std::size_t field, Op relation, const Value& value);
     [[nodiscard]] std::vector<text::Node> candidates(const language::Type& type, Op relation, const Value& value) const;
     [[nodiscard]] text::Node scalar(const language::Type& type, const Value& value) const;
     [[nodiscard]] std::string string_of(const Value& value) const;
+
+    // repair_sums.cpp: the same of figures over a list, and of quotas
+    [[nodiscard]] bool aggregate(ExprId id, Op relation, const Value& value, Frame& frame);
+    [[nodiscard]] bool quota(ExprId id, Op relation, const Value& value);
 
     [[nodiscard]] bool edit(std::string path, text::Node value);
     [[nodiscard]] std::string place(facts::RecordId record, std::size_t field) const;

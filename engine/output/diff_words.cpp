@@ -101,8 +101,9 @@ std::string summary_words(const DiffReport& report) {
     std::set<std::size_t> shown;
     for (const Witness& one : report.flips.witnesses) shown.insert(one.change);
     std::string out = counted(law, "change", "changes") + " of law";
-    out += shown.empty() ? ", no shipment found whose answer changes"
-                         : fmt::format(", {} shown by a shipment whose answer changes", shown.size());
+    if (report.searched)
+        out += shown.empty() ? ", no shipment found whose answer changes"
+                             : fmt::format(", {} shown by a shipment whose answer changes", shown.size());
     if (words > 0) out += fmt::format("; {} of words and sources", counted(words, "change", "changes"));
     return out;
 }

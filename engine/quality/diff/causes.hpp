@@ -33,6 +33,10 @@ struct Moment {
 [[nodiscard]] std::vector<Moment> moments(const Side& before, const Side& after, std::optional<Day> as_of,
                                           std::optional<std::pair<Day, Day>> days);
 
+[[nodiscard]] inline bool decides(const program::DayTables& tables, Index rule) {
+    return rule != rulebook::none && tables.activity[rule] == program::Activity::decides;
+}
+
 // Goals that together make the difference show, with what to try first.
 struct Cell {
     std::vector<explore::Goal> goals;  // law 0 is before, law 1 after

@@ -1,14 +1,12 @@
 #include "quality/diff/flips.hpp"
 
-#include "decide/decide.hpp"
 #include "explore/sketch.hpp"
-#include "input/shipment.hpp"
 #include "quality/diff/causes.hpp"
+#include "quality/diff/runner.hpp"
 #include "quality/parallel.hpp"
 #include "text/write_yaml.hpp"
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 namespace portcullis::quality {
@@ -23,46 +21,6 @@ namespace {
 constexpr std::size_t most_seeds = 5;        // of those beside the rules, for each occasion
 constexpr std::size_t parts_of_budget = 50;  // one set of goals from one seed gets this share
 constexpr std::size_t steps_to_shrink = 400;
-
-// What a thread needs to run a shipment under both laws.
-class Runner {
-  public:
-    Runner(const Side& before, const Side& after)
-        : sides_{&before, &after}, before_(*before.program), after_(*after.program) {}
-
-    std::optional<Reading> run(std::size_t law, const Node& shipment, Day day, const std::string& jurisdiction) {
-        input::Options options;
-        options.as_of = day;
-        options.needs_items = true;
-        text::Diagnostics faults;
-        const auto read = input::read_shipment(*sides_[law]->book, shipment, options, faults);
-        if (!read || faults.has_errors()) return std::nullopt;
-        decide::Options brief;
-        brief.jurisdiction = jurisdiction;
-        brief.reasons = brief.questions = brief.notices = false;
-        return reading_of((law == 0 ? before_ : after_).determine(read->facts, brief));
-    }
-
-  private:
-    std::array<const Side*, 2> sides_;
-    decide::Decider before_;
-    decide::Decider after_;
-};
-
-// The shipment that states next to nothing, on the assumptions both rulebooks have.
-Node plain(const Rulebook& before, const Rulebook& after, const std::string& product) {
-    Node shipment = explore::mapping();
-    Node item = explore::mapping();
-    if (!product.empty()) explore::put(item, "product", explore::quoted(product));
-    explore::put(shipment, "items", explore::sequence());
-    explore::put(shipment, "items[0]", item);
-    std::string name;
-    for (const rulebook::AssumptionSet& one : after.assumptions)
-        if (before.find_assumptions(one.name) != rulebook::none && (name.empty() || one.name == "ordinary"))
-            name = one.name;
-    if (!name.empty()) explore::put(shipment, "assume", explore::word(name));
-    return shipment;
-}
 
 class Searching {
   public:
@@ -169,7 +127,7 @@ bool Searching::enough() const {
 }
 
 std::vector<Node> Searching::starts() const {
-    std::vector<Node> result{plain(*before_.book, *after_.book, cause_->product)};
+    std::vector<Node> result{plain_shipment(*before_.book, *after_.book, cause_->product)};
     if (!cause_->product.empty()) return result;
     for (const Seed& seed : seeds_)
         if (cause_->regimes.count(seed.regime) > 0 && result.size() <= most_seeds) result.push_back(seed.shipment);

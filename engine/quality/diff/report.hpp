@@ -18,6 +18,7 @@ struct DiffReport {
     std::size_t tests_before = 0;
     std::size_t tests_after = 0;
     Structure structure;
+    bool searched = true;  // false: no shipments were looked for
     Flips flips;
 };
 
