@@ -282,23 +282,31 @@ TEST(QualityDiff, AWitnessStatesNothingThatItDoesNotNeed) {
               "date: 2022-01-01\ndestination: KP\nitems: [{tpp: 9600}]\nassume: ordinary\n");
 }
 
-TEST(QualityDiff, WhatIsMaskedSaysBywhat) {
-    // Whatever goes to a far country needs a license already.
+TEST(QualityDiff, BesideAStricterRequirementOtherRulesDecide) {
     const std::string all =
         "  - {id: all-far, effect: requires_license, title: All, when: ['destination in list(\"far\")'], review: "
         "[{policy: policy_of_denial}], source: law}\n";
     const Files files = replaced(base(), "alpha.yaml", "  - id: weapons\n", all + "  - id: weapons\n");
     const Law before(files);
-    const Law after(replaced(files, "alpha.yaml", "id: resale\n", "id: resale\n    from: 2030-01-01\n"));
-    const Law doubt(replaced(files, "alpha.yaml", "value: 4800", "value: 4800, note: read again"));
-    ASSERT_TRUE(before.valid() && after.valid() && doubt.valid());
-    // Words alone: nothing is searched.
-    EXPECT_TRUE(compare(before, doubt).structure.same_law());
-    // A requirement that a stricter one stands beside: other rules decide, the outcome is the same.
-    const Law higher(replaced(files, "alpha.yaml", "value: 4800", "value: 5000"));
-    const quality::DiffReport report = compare(before, higher);
+    const Law after(replaced(files, "alpha.yaml", "value: 4800", "value: 5000"));
+    ASSERT_TRUE(before.valid() && after.valid());
+    const quality::DiffReport report = compare(before, after);
     ASSERT_EQ(report.flips.witnesses.size(), 1u);
     EXPECT_EQ(report.flips.witnesses[0].difference.what, quality::Other::rules);
+    expect_true(report, before, after);
+}
+
+TEST(QualityDiff, WhatAnotherRuleSilencesIsMaskedByIt) {
+    const std::string pardon = "  - {id: pardon, effect: exempts, title: Pardon, of: [alpha/to-far], source: law}\n";
+    const Files files = replaced(base(), "alpha.yaml", "  - id: weapons\n", pardon + "  - id: weapons\n");
+    const Law before(files);
+    const Law after(replaced(files, "alpha.yaml", "value: 4800", "value: 5000"));
+    ASSERT_TRUE(before.valid() && after.valid());
+    const quality::DiffReport report = compare(before, after, 5000);
+    EXPECT_THAT(report.flips.witnesses, IsEmpty());
+    ASSERT_EQ(report.flips.silent.size(), 1u);
+    EXPECT_EQ(report.flips.silent[0].reason, quality::Unshown::masked);
+    EXPECT_THAT(report.flips.silent[0].rules, ElementsAre("alpha/pardon"));
 }
 
 TEST(QualityDiff, LawThatDecidesNowhereIsSaidToBeSo) {

@@ -60,6 +60,7 @@ class Searching {
     const Cause* cause_ = nullptr;
     std::map<Direction, Found> found_;
     std::set<std::string> masking_;
+    std::set<std::string> silencing_;  // rules that cover, exempt or replace what this cause bears on
     bool reached_ = false;
     bool cut_ = false;
 };
@@ -84,6 +85,9 @@ std::optional<Searching::Found> Searching::judge(const Node& shipment, Day befor
     if (!differs) {
         for (const std::string& rule : spoken)
             if (a->because.count(rule) > 0 && cause_->concerned.count(rule) == 0) masking_.insert(rule);
+        for (const auto* side : {&*a, &*b})
+            for (const auto& [rule, by] : side->silenced)
+                if (cause_->concerned.count(rule) > 0) silencing_.insert(by);
         return std::nullopt;
     }
     std::optional<Found> found(std::in_place);
@@ -227,6 +231,7 @@ void Searching::search(std::size_t index, const Cause& cause, Flips& flips) {
     cause_ = &cause;
     found_.clear();
     masking_.clear();
+    silencing_.clear();
     reached_ = cut_ = false;
     if (!cause.searched) return flips.silent.push_back({index, Unshown::not_searched, {}});
     if (cause.occasions.empty() && !cause.own_days) return flips.silent.push_back({index, Unshown::not_deciding, {}});
@@ -235,6 +240,7 @@ void Searching::search(std::size_t index, const Cause& cause, Flips& flips) {
     if (cause.own_days) search_own_days();
     for (const Occasion& occasion : cause.occasions) search_seeds(occasion, for_seeds);
     masking_.clear();
+    silencing_.clear();
     for (const Occasion& occasion : cause.occasions) search_cells(occasion, budget);
     if (budget.left == 0) cut_ = true;
     // A shipment that gets another outcome says more than one that gets the same for other reasons.
@@ -245,8 +251,12 @@ void Searching::search(std::size_t index, const Cause& cause, Flips& flips) {
     for (auto& [direction, found] : found_) finish(std::move(found), flips);
     if (!found_.empty()) return;
     Silent silent{index, Unshown::not_reached, {}};
-    if (reached_) silent = {index, Unshown::masked, {masking_.begin(), masking_.end()}};
-    else if (cut_) silent.reason = Unshown::budget;
+    if (reached_) {
+        const std::set<std::string>& rules = silencing_.empty() ? masking_ : silencing_;
+        silent = {index, Unshown::masked, {rules.begin(), rules.end()}};
+    } else if (cut_) {
+        silent.reason = Unshown::budget;
+    }
     flips.silent.push_back(std::move(silent));
 }
 

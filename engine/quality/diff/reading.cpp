@@ -37,9 +37,15 @@ Reading reading_of(const Determination& answer) {
     reading.review = answer.review;
     reading.certainty = answer.certainty;
     for (const ItemAnswer& item : answer.items) {
-        for (const Requirement& one : item.requirements)
+        for (const Requirement& one : item.requirements) {
+            if (one.holds == Tri::yes) {
+                if (!one.covered_by.empty()) reading.silenced[one.rule] = one.covered_by.front();
+                if (!one.exempted_by.empty()) reading.silenced[one.rule] = one.exempted_by;
+                if (!one.replaced_by.empty()) reading.silenced[one.rule] = one.replaced_by;
+            }
             if (one.holds != Tri::no && one.covered_by.empty() && one.exempted_by.empty() && one.replaced_by.empty())
                 reading.because.insert(marked(one.rule, one.holds));
+        }
         for (const Prohibition& one : item.prohibitions)
             if (one.holds != Tri::no) reading.because.insert(marked(one.rule, one.holds));
         for (const ExceptionAnswer& one : item.exceptions)

@@ -22,6 +22,9 @@ struct Reading {
     std::set<std::string> duties;
     std::set<std::string> red_flags;
 
+    // Requirements that hold and count for nothing, with the rule that covers, exempts or replaces them. Not compared.
+    std::map<std::string, std::string> silenced;
+
     [[nodiscard]] bool decided() const { return at_least == at_most; }
 };
 
