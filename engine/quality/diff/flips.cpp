@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t most_seeds = 5;        // of those beside the rules, for each occasion
 constexpr std::size_t parts_of_budget = 50;  // one set of goals from one seed gets this share
 constexpr std::size_t steps_to_shrink = 400;
+constexpr int most_questions = 12;
 
 class Searching {
   public:
@@ -48,6 +49,7 @@ class Searching {
     void search_seeds(const Occasion& occasion, Budget& budget);
     void search_own_days();
     void finish(Found found, Flips& flips);
+    Found settle(Found found);
     [[nodiscard]] std::vector<Node> starts() const;
 
     const Side& before_;
@@ -188,7 +190,42 @@ void Searching::search_cells(const Occasion& occasion, Budget& budget) {
         }
 }
 
+// An answer that hangs on open facts is a poor example: they are stated, as long as the difference still shows.
+Searching::Found Searching::settle(Found found) {
+    explore::Finder finder({{before_.program, found.before}, {after_.program, found.after}});
+    const auto width = [](const Found& one) {
+        const auto of = [](const Reading& side) {
+            return static_cast<int>(side.at_most) - static_cast<int>(side.at_least);
+        };
+        return of(one.witness.before) + of(one.witness.after);
+    };
+    std::set<std::string> asked;
+    for (int round = 0; round < most_questions && !found.decided(); ++round) {
+        const std::size_t law = found.witness.after.decided() ? 0 : 1;
+        std::string fact;
+        for (const std::string& one :
+             runner_.questions(law, found.shipment, law == 0 ? found.before : found.after, cause_->jurisdiction))
+            if (fact.empty() && explore::look_up(found.shipment, one) == nullptr && asked.insert(one).second)
+                fact = one;
+        if (fact.empty()) return found;
+        std::optional<Found> best;
+        for (const char* value : {"false", "true", "none", "0", "100", "US"}) {
+            Node stated = found.shipment;
+            if (!explore::put(stated, fact, explore::word(value))) continue;
+            if (!finder.meets(stated, found.own)) continue;
+            auto one = judge(stated, found.before, found.after);
+            if (!one || one->witness.difference.direction != found.witness.difference.direction) continue;
+            if (width(*one) > width(found) || (best && width(*one) >= width(*best))) continue;
+            one->own = found.own;
+            best = std::move(one);
+        }
+        if (best) found = std::move(*best);
+    }
+    return found;
+}
+
 void Searching::finish(Found found, Flips& flips) {
+    found = settle(std::move(found));
     const Found first = found;
     Budget budget{steps_to_shrink};
     explore::Finder finder({{before_.program, first.before}, {after_.program, first.after}});

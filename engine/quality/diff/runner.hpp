@@ -9,6 +9,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace portcullis::quality {
 
@@ -29,6 +30,23 @@ class Runner {
         brief.jurisdiction = jurisdiction;
         brief.reasons = brief.questions = brief.notices = false;
         return reading_of((law == 0 ? before_ : after_).determine(read->facts, brief));
+    }
+
+    // The facts that are asked for where the answer is not decided; none where the shipment cannot be read.
+    std::vector<std::string> questions(std::size_t law, const text::Node& shipment, Day day,
+                                       const std::string& jurisdiction) {
+        input::Options options;
+        options.as_of = day;
+        text::Diagnostics faults;
+        const auto read = input::read_shipment(*sides_[law]->book, shipment, options, faults);
+        std::vector<std::string> facts;
+        if (!read || faults.has_errors()) return facts;
+        decide::Options brief;
+        brief.jurisdiction = jurisdiction;
+        brief.reasons = brief.notices = false;
+        for (const Question& one : (law == 0 ? before_ : after_).determine(read->facts, brief).questions)
+            facts.push_back(one.fact);
+        return facts;
     }
 
   private:
