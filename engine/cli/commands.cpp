@@ -9,6 +9,9 @@ const std::vector<Command>& commands() {
         rules_list_command(), rules_show_command(),     rules_schema_command(),  rules_graph_command(),
         cite_command(),       explain_command(),        schema_command(),        completion_command(),
         version_command(),
+        check_command(),      rules_validate_command(), rules_test_command(),
+        rules_list_command(), rules_show_command(),     rules_diff_command(),
+        schema_command(),     completion_command(),     version_command(),
     };
     return list;
 }

@@ -15,6 +15,7 @@ namespace portcullis::cli {
 [[nodiscard]] Command rules_cover_command();
 [[nodiscard]] Command rules_propose_command();
 [[nodiscard]] Command rules_mutate_command();
+[[nodiscard]] Command rules_diff_command();
 [[nodiscard]] Command rules_list_command();
 [[nodiscard]] Command rules_show_command();
 [[nodiscard]] Command explain_command();
