@@ -193,7 +193,8 @@ std::string shaken(const std::string& bytes, const text::Node& root, std::mt1993
 TEST(FormatFiles, ShakenFilesKeepCommentsAndMeaning) {
     std::mt19937 random(7);
     for (const std::string folder : {PORTCULLIS_RULES, PORTCULLIS_TEST_DATA "/broken"})
-        for (const File& file : files_of(folder)) {
+        for (File file : files_of(folder)) {
+            std::erase(file.bytes, '\r');  // the shaking ends lines in either way
             text::Sources sources;
             text::Diagnostics faults;
             const auto root = text::read_yaml(sources, sources.add(file.name, file.bytes), {}, faults);
