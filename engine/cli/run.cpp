@@ -24,7 +24,8 @@ std::string overview() {
     out +=
         "\n`portcullis VERB --help` says more. Exit codes: 0 done, 1 an answer to fail on, 2 bad usage or input, 3 "
         "faults in rule\n"
-        "files, 4 rule tests failed, 5 not decided where a decision was asked for. Not legal advice.\n";
+        "files, 4 rule tests failed, 5 not decided where a decision was asked for, 6 no rule test ran. Not legal "
+        "advice.\n";
     return out;
 }
 
