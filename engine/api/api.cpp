@@ -81,8 +81,9 @@ LoadedRulebook load_rulebook(const std::string& folder) {
         diagnostics.error("unreadable", {}, "there are no rule files in `" + text::printable(folder) + "`");
     for (const std::string& path : paths) {
         text::ReadFile file = text::read_file(path, text::Limits{}.bytes);
-        if (file.ok) files.push_back(sources.add(path, std::move(file.bytes)));
-        else diagnostics.error("unreadable", {}, "cannot read `" + text::printable(path) + "`: " + file.bytes);
+        if (file.ok) {
+            if (!rulebook::begins_with_tests(file.bytes)) files.push_back(sources.add(path, std::move(file.bytes)));
+        } else diagnostics.error("unreadable", {}, "cannot read `" + text::printable(path) + "`: " + file.bytes);
     }
     if (diagnostics.has_errors()) return {std::nullopt, resolve(sources, diagnostics)};
     return load(sources, files, diagnostics);

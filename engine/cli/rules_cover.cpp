@@ -38,7 +38,7 @@ int cover(Context& context, const Arguments& arguments) {
         least = percent_from(arguments.value("min"));
         if (!least) return usage_error(context, "`--min` takes a percentage from 0 to 100");
     }
-    auto rules = load_rules(context, arguments);
+    auto rules = load_rules(context, arguments, Tests::read);
     if (!rules) return exit_rules;
     rulebook::Index regime = rulebook::none;
     if (arguments.has("regime")) {

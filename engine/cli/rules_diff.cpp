@@ -99,7 +99,7 @@ int print(Context& context, const Arguments& arguments, const quality::DiffRepor
 
 int diff_days(Context& context, const Arguments& arguments, Asked asked, language::Day before, language::Day after) {
     if (asked.flips.as_of) return usage_error(context, "`--as-of` makes no sense where two days are compared");
-    const auto rules = load_rules(context, arguments);
+    const auto rules = load_rules(context, arguments, Tests::read);
     if (!rules) return exit_rules;
     quality::DiffReport report;
     report.searched = asked.shipments;

@@ -153,7 +153,7 @@ int mutate(Context& context, const Arguments& arguments) {
     if (!look) return exit_usage;
     const auto options = mutate_options(context, arguments);
     if (!options) return exit_usage;
-    auto rules = load_rules(context, arguments);
+    auto rules = load_rules(context, arguments, Tests::read);
     if (!rules) return exit_rules;
     auto report = selected(context, options->selection, rules->book());
     if (!report) return exit_usage;

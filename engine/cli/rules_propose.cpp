@@ -48,7 +48,7 @@ int propose(Context& context, const Arguments& arguments) {
             return usage_error(context, "`--limit` takes a number of cases");
     }
     if (arguments.has("list")) options.limit = 0;
-    auto rules = load_rules(context, arguments);
+    auto rules = load_rules(context, arguments, Tests::read);
     if (!rules) return exit_rules;
     if (!arguments.operands.empty() && !find_operand(context, rules->book(), arguments.operands.front(), options))
         return exit_usage;

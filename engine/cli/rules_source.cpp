@@ -26,12 +26,13 @@ bool is_folder(const fs::path& path) {
     return fs::is_directory(path, error);
 }
 
-bool read_one(Context& context, const std::string& path, Rules& rules) {
+bool read_one(Context& context, const std::string& path, Rules& rules, Tests tests) {
     text::ReadFile file = text::read_file(path, text::Limits{}.bytes);
     if (!file.ok) {
         usage_error(context, fmt::format("the rule file `{}` {}", text::printable(path), file.bytes));
         return false;
     }
+    if (tests == Tests::left_out && rulebook::begins_with_tests(file.bytes)) return true;
     context.log.debug("rule file " + path);
     rules.files.push_back(rules.sources->add(path, std::move(file.bytes)));
     return true;
@@ -64,11 +65,11 @@ std::vector<std::string> rules_paths(const Context& context, const Arguments& ar
     return list;
 }
 
-bool read_rules(Context& context, const std::vector<std::string>& paths, Rules& rules) {
+bool read_rules(Context& context, const std::vector<std::string>& paths, Rules& rules, Tests tests) {
     bool good = true;
     for (const std::string& path : paths) {
         if (!is_folder(path)) {
-            good = read_one(context, path, rules) && good;
+            good = read_one(context, path, rules, tests) && good;
             continue;
         }
         const std::vector<std::string> files = text::rule_files(path);
@@ -77,12 +78,12 @@ bool read_rules(Context& context, const std::vector<std::string>& paths, Rules& 
                         "rule files end in .yaml; name their folder with --rules DIR or PORTCULLIS_RULES");
             good = false;
         }
-        for (const std::string& file : files) good = read_one(context, file, rules) && good;
+        for (const std::string& file : files) good = read_one(context, file, rules, tests) && good;
     }
     return good;
 }
 
-std::optional<Rules> load_rules(Context& context, const Arguments& arguments) {
+std::optional<Rules> load_rules(Context& context, const Arguments& arguments, Tests tests) {
     const std::string folder = rules_folder(context, arguments);
     if (!is_folder(folder)) {
         usage_error(context, fmt::format("the folder of rule files `{}` does not exist", text::printable(folder)),
@@ -91,7 +92,7 @@ std::optional<Rules> load_rules(Context& context, const Arguments& arguments) {
     }
     context.log.debug("rules from " + folder);
     Rules rules;
-    if (!read_rules(context, {folder}, rules)) return std::nullopt;
+    if (!read_rules(context, {folder}, rules, tests)) return std::nullopt;
     rules.loaded = rulebook::load(*rules.sources, rules.files, rules.diagnostics);
     if (rules.loaded.rulebook && !rules.diagnostics.has_errors()) return rules;
     print_faults(context, *rules.sources, rules.diagnostics, false);

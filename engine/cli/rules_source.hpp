@@ -30,9 +30,12 @@ struct Rules {
 [[nodiscard]] std::vector<std::string> rules_paths(const Context& context, const Arguments& arguments);
 
 // Reads the files of a folder, or single files; false after a report if one cannot be read or the folder is missing.
-[[nodiscard]] bool read_rules(Context& context, const std::vector<std::string>& paths, Rules& rules);
+enum class Tests : std::uint8_t { left_out, read };  // files that hold nothing but tests
+[[nodiscard]] bool read_rules(Context& context, const std::vector<std::string>& paths, Rules& rules,
+                              Tests tests = Tests::read);
 
 // A rulebook without errors, or nothing after a report (exit_rules).
-[[nodiscard]] std::optional<Rules> load_rules(Context& context, const Arguments& arguments);
+[[nodiscard]] std::optional<Rules> load_rules(Context& context, const Arguments& arguments,
+                                              Tests tests = Tests::left_out);
 
 }  // namespace portcullis::cli

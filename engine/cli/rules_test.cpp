@@ -119,7 +119,7 @@ int test(Context& context, const Arguments& arguments) {
     if (arguments.operands.size() > 1) return usage_error(context, "`rules test` takes one filter");
     if (arguments.has("update") && (arguments.has("shipment") || arguments.value_or("format", "text") != "text"))
         return usage_error(context, "`--update` goes with neither `--shipment` nor another format than text");
-    const auto rules = load_rules(context, arguments);
+    const auto rules = load_rules(context, arguments, Tests::read);
     if (!rules) return exit_rules;
     const rulebook::Rulebook& book = rules->book();
     text::Diagnostics faults;

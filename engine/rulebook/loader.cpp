@@ -15,7 +15,8 @@ namespace {
 constexpr std::array<std::string_view, 7> kinds{"vocabulary",  "tests_of",  "regime", "scenario",
                                                 "assumptions", "catalogue", "lists"};
 
-// A fingerprint of the files' bytes, whatever their order and names; it tells rulebooks apart and is not cryptographic.
+// A fingerprint of the bytes of the files that hold law, whatever their order and names; it tells rulebooks apart and
+// is not cryptographic.
 std::string fingerprint(const text::Sources& sources, const std::vector<text::FileId>& files) {
     const auto fnv = [](std::string_view bytes, std::uint64_t hash) {
         for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
@@ -132,6 +133,17 @@ void check(Loading& loading) {
 
 }  // namespace
 
+bool begins_with_tests(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const std::string_view line = bytes.substr(0, bytes.find('\n'));
+        if (line.starts_with("tests_of:")) return true;
+        const std::size_t first = line.find_first_not_of(" \r");
+        if (first != std::string_view::npos && line[first] != '#') return false;
+        bytes.remove_prefix(std::min(bytes.size(), line.size() + 1));
+    }
+    return false;
+}
+
 Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files, text::Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.error_count();
     std::vector<Document> documents = read(sources, files, diagnostics);
@@ -149,7 +161,10 @@ Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files
     Loaded loaded;
     loaded.tests = std::move(loading.tests);
     loaded.documents = std::move(loading.documents);
-    loading.book.digest = fingerprint(sources, files);
+    std::vector<text::FileId> law;
+    for (const Document& document : loaded.documents)
+        if (document.kind != "tests_of") law.push_back(document.file);
+    loading.book.digest = fingerprint(sources, law);
     if (!diagnostics.has_errors()) loaded.rulebook = std::move(loading.book);
     return loaded;
 }

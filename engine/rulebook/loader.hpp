@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace portcullis::rulebook {
@@ -35,6 +36,10 @@ struct Loaded {
     std::vector<TestsOf> tests;
     std::vector<Document> documents;
 };
+
+// Whether a file holds nothing but tests, by its first key: whoever only decides shipments need not read it. A file of
+// tests that begins with another key is not told apart; reading it does no harm.
+[[nodiscard]] bool begins_with_tests(std::string_view bytes);
 
 // The sources must hold the rule files `files`; they must outlive the diagnostics only.
 [[nodiscard]] Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files,

@@ -2,6 +2,7 @@
 #include "rulebook/loading.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 namespace portcullis::rulebook {
@@ -45,54 +46,61 @@ std::vector<Index> Loading::select(std::string_view selector, text::Span span) {
         for (std::size_t i = 0; i < book.rules.size(); ++i)
             if (matches(book.rules[i])) result.push_back(static_cast<Index>(i));
     };
-    std::string help;
+    std::function<std::string()> help;  // looked for only where it is needed
     if (selector.starts_with("reason:")) {
         const std::string_view reason = selector.substr(7);
         collect([&](const Rule& rule) {
             return std::find(rule.reasons.begin(), rule.reasons.end(), reason) != rule.reasons.end();
         });
-        std::set<std::string_view> reasons;
-        for (const Rule& rule : book.rules) reasons.insert(rule.reasons.begin(), rule.reasons.end());
-        help = text::near_or_all(reason, {reasons.begin(), reasons.end()});
+        help = [this, reason] {
+            std::set<std::string_view> reasons;
+            for (const Rule& rule : book.rules) reasons.insert(rule.reasons.begin(), rule.reasons.end());
+            return text::near_or_all(reason, {reasons.begin(), reasons.end()});
+        };
     } else if (selector.starts_with("section:")) {
         const std::string_view section = selector.substr(8);
         collect([&](const Rule& rule) {
             return !rule.section.empty() && rule.effect != Effect::derives && section_within(rule.section, section);
         });
-        std::vector<std::string_view> sections;
-        for (const Rule& rule : book.rules)
-            if (!rule.section.empty() && rule.effect != Effect::derives) sections.push_back(rule.section);
-        help = text::did_you_mean(section, sections);
-        if (help.empty()) help = "write a section as rules do: `section:742.6(a)`";
+        help = [this, section] {
+            std::vector<std::string_view> sections;
+            for (const Rule& rule : book.rules)
+                if (!rule.section.empty() && rule.effect != Effect::derives) sections.push_back(rule.section);
+            const std::string near = text::did_you_mean(section, sections);
+            return near.empty() ? "write a section as rules do: `section:742.6(a)`" : near;
+        };
     } else if (selector.starts_with("symbol:")) {
         const std::string_view symbol = selector.substr(7);
         collect([&](const Rule& rule) { return rule.symbol == symbol; });
-        std::vector<std::string_view> symbols;
-        for (const Rule& rule : book.rules)
-            if (!rule.symbol.empty()) symbols.push_back(rule.symbol);
-        std::sort(symbols.begin(), symbols.end());
-        symbols.erase(std::unique(symbols.begin(), symbols.end()), symbols.end());
-        help = text::near_or_all(symbol, symbols);
+        help = [this, symbol] {
+            std::set<std::string_view> symbols;
+            for (const Rule& rule : book.rules)
+                if (!rule.symbol.empty()) symbols.insert(rule.symbol);
+            return text::near_or_all(symbol, {symbols.begin(), symbols.end()});
+        };
     } else if (selector.ends_with("/*")) {
         const std::string_view prefix = selector.substr(0, selector.size() - 1);
         collect([&](const Rule& rule) { return rule.name.starts_with(prefix); });
-        std::vector<std::string_view> regimes;
-        for (const Regime& regime : book.regimes) regimes.push_back(regime.name);
-        help = text::near_or_all(prefix.substr(0, prefix.size() - 1), regimes);
+        help = [this, prefix] {
+            std::vector<std::string_view> regimes;
+            for (const Regime& regime : book.regimes) regimes.push_back(regime.name);
+            return text::near_or_all(prefix.substr(0, prefix.size() - 1), regimes);
+        };
     } else {
         collect([&](const Rule& rule) { return rule.name == selector; });
-        std::vector<std::string_view> names;
-        for (const Rule& rule : book.rules) names.push_back(rule.name);
-        help = text::did_you_mean(selector, names);
-        if (help.empty() && selector.find('/') == std::string_view::npos) {
-            help = "name a rule as `regime/rule`";
+        help = [this, selector] {
+            std::vector<std::string_view> names;
+            for (const Rule& rule : book.rules) names.push_back(rule.name);
+            const std::string near = text::did_you_mean(selector, names);
+            if (!near.empty() || selector.find('/') != std::string_view::npos) return near;
             for (const Rule& rule : book.rules)
                 if (std::string_view(rule.name).substr(rule.name.find('/') + 1) == selector)
-                    help = "did you mean `" + rule.name + "`?";
-        }
+                    return "did you mean `" + rule.name + "`?";
+            return std::string("name a rule as `regime/rule`");
+        };
     }
     if (result.empty() && !may_select_unknown(selector))
-        diagnostics.error("empty-selector", span, "`" + text::printable(selector) + "` selects no rule", help);
+        diagnostics.error("empty-selector", span, "`" + text::printable(selector) + "` selects no rule", help());
     return result;
 }
 
