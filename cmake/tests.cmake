@@ -33,8 +33,13 @@ file(GLOB_RECURSE rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/rules/*.yam
 if(TARGET portcullis AND rule_files)
     add_test(NAME rules_validate COMMAND portcullis rules validate ${PROJECT_SOURCE_DIR}/rules)
     add_test(NAME rules_test COMMAND portcullis rules test)
+    add_test(NAME rules_lint COMMAND portcullis rules lint ${PROJECT_SOURCE_DIR}/rules)
+    add_test(NAME rules_cover COMMAND portcullis rules cover --min 100)
+    # All of them take minutes; a sample that stays the same shows that the score holds.
+    add_test(NAME rules_mutate COMMAND portcullis rules mutate --sample 250 --seed 1 --min 100)
     add_test(NAME rules_fmt COMMAND portcullis rules fmt --check ${PROJECT_SOURCE_DIR}/rules)
-    set_tests_properties(rules_validate rules_test rules_fmt PROPERTIES
+    set_tests_properties(rules_validate rules_test rules_lint rules_cover rules_mutate rules_fmt
+        PROPERTIES
         ENVIRONMENT "PORTCULLIS_RULES=${PROJECT_SOURCE_DIR}/rules" TIMEOUT 600)
 endif()
 

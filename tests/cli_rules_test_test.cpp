@@ -185,6 +185,8 @@ TEST_F(RulesTest, UpdateRestoresTheShippedTests) {
     for (const std::string& path : text::rule_files(folder_.string())) {
         const std::string bytes = text::read_file(path, 16u << 20).bytes;
         if (bytes.find("outcome: no_license_required") == std::string::npos) continue;
+        // What cases of a matrix share is not recorded where they disagree.
+        if (bytes.find("matrix:") != std::string::npos || bytes.find("dates:") != std::string::npos) continue;
         shipped[path] = bytes;
         std::ofstream(path, std::ios::binary)
             << replace(bytes, "{outcome: no_license_required", "{outcome: prohibited");
@@ -192,6 +194,7 @@ TEST_F(RulesTest, UpdateRestoresTheShippedTests) {
     EXPECT_EQ(test(), exit_tests);
     EXPECT_EQ(test({"--update"}), exit_done) << err_;
     EXPECT_EQ(test(), exit_done);
+    EXPECT_GE(shipped.size(), 15u);
     for (const auto& [path, bytes] : shipped) {
         std::string now;
         std::istringstream lines(text::read_file(path, 16u << 20).bytes);

@@ -146,6 +146,11 @@ void LiveFacts::field(RecordId record, std::size_t index, const double* threshol
         const facts::Judgment holds = evaluation_.judge(when, frame);
         if (holds.no()) continue;
         explained = true;
+        if (evaluation_.tables().disputed[definition]) {
+            LiveFact law;
+            law.law = definition;
+            add(law, nullptr);
+        }
         if (holds.unknown()) walk(when, frame, nullptr);
         const NodeId value = evaluation_.program().node_of(rule.value);
         if (value != program::no_node) walk(value, frame, nullptr);

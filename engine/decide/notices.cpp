@@ -43,9 +43,17 @@ void Decider::Impl::disputes(const Facts& facts, const RuleGroups& rules, Determ
         if (activity == program::Activity::off || activity == program::Activity::notice) continue;
         const bool unverified = activity == program::Activity::unverified;
         if (!unverified && !evaluation.tables().disputed[i]) continue;
-        if (book().rules[i].effect == rulebook::Effect::derives) continue;
+        const bool derives = book().rules[i].effect == rulebook::Effect::derives;
         bool possible = false;
-        for (const RecordId item : items()) possible = possible || judging.rule(index, item).possible();
+        if (derives) {
+            for (RecordId record = 0; record < facts.record_count() && !possible; ++record) {
+                if (facts.record(record).type != book().rules[i].define_record) continue;
+                evaluate::Frame frame = evaluation.frame(record);
+                possible = evaluation.holds(index, frame).unknown();
+            }
+        } else {
+            for (const RecordId item : items()) possible = possible || judging.rule(index, item).possible();
+        }
         if (possible) open.push_back({index, unverified});
     }
     for (const Open& point : open) {
@@ -64,6 +72,8 @@ void Decider::Impl::disputes(const Facts& facts, const RuleGroups& rules, Determ
                 evaluation.settle(point.rule, std::nullopt);
             }
         }
+        // How a fact is derived matters only where the answer hangs on it.
+        if (rule.effect == rulebook::Effect::derives && dispute.if_true == dispute.if_false) continue;
         answer.disputes.push_back(std::move(dispute));
     }
 }

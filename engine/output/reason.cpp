@@ -147,8 +147,9 @@ std::vector<Reason> reasons(const std::vector<Trace>& traces, bool in_full) {
 double distance(const std::vector<Trace>& traces) {
     double least = 1;
     const Visit visit = [&](const Trace& leaf, int, const std::string&) {
-        if (is_computation(leaf) || leaf.operands.size() < 2 || !is_exact(leaf.operands[0]) ||
-            !is_exact(leaf.operands[1]))
+        // Only thresholds are near or far; that a list is empty is no near miss.
+        if (is_computation(leaf) || leaf.comparison == "==" || leaf.comparison == "!=" || leaf.operands.size() < 2 ||
+            !is_exact(leaf.operands[0]) || !is_exact(leaf.operands[1]))
             return;
         const double a = leaf.operands[0].low;
         const double b = leaf.operands[1].low;
