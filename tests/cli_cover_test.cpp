@@ -1,9 +1,9 @@
 // `rules cover` and `rules propose` as verbs: operands, exit codes, formats.
 #include "cli/exit_codes.hpp"
 
-#include "cover/small_rules.hpp"
 #include "support/files.hpp"
 #include "support/program.hpp"
+#include "support/small_rules.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
