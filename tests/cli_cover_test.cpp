@@ -1,57 +1,32 @@
 // `rules cover` and `rules propose` as verbs: operands, exit codes, formats.
 #include "cli/exit_codes.hpp"
-#include "cli/run.hpp"
 
-#include "cover/small_rules.hpp"
+#include "support/files.hpp"
+#include "support/program.hpp"
+#include "support/small_rules.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 namespace portcullis::cli {
 namespace {
 
+using support::Result;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-class CliCover : public testing::Test {
+class CliCover : public support::FolderTest {
   protected:
-    struct Result {
-        int code = -1;
-        std::string out;
-        std::string err;
-    };
-
-    void SetUp() override {
-        folder_ = testing::TempDir() + "cover-" + testing::UnitTest::GetInstance()->current_test_info()->name();
-        std::filesystem::create_directories(folder_);
+    CliCover() {
         write("vocabulary.yaml", small_rules::vocabulary);
         write("lists.yaml", small_rules::lists);
         write("small.yaml", small_rules::regime + small_rules::one_test);
     }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
 
-    void write(const std::string& name, const std::string& text) const {
-        std::ofstream(folder_ + "/" + name, std::ios::binary) << text;
+    [[nodiscard]] Result call(std::vector<std::string> args) const {
+        return support::call(std::move(args), {}, support::with_rules(folder_.string()));
     }
-
-    Result call(std::vector<std::string> args) const {
-        Environment env;
-        env.variables["PORTCULLIS_RULES"] = folder_;
-        std::istringstream in;
-        std::ostringstream out;
-        std::ostringstream err;
-        Result result;
-        result.code = run(std::move(args), in, out, err, env);
-        result.out = out.str();
-        result.err = err.str();
-        return result;
-    }
-
-    std::string folder_;
 };
 
 TEST_F(CliCover, TheLeastPercentage) {

@@ -1,6 +1,6 @@
 // The verbs `rules schema`, `cite` and `rules graph`: what they print and how they end.
 #include "cli/exit_codes.hpp"
-#include "cli/run.hpp"
+#include "support/program.hpp"
 #include "text/node.hpp"
 
 #include <gmock/gmock.h>
@@ -15,30 +15,13 @@ namespace portcullis::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using support::call;
+using support::Result;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
-
-struct Result {
-    int code = -1;
-    std::string out;
-    std::string err;
-};
-
-Result call(std::vector<std::string> args) {
-    Environment env;
-    env.variables["PORTCULLIS_RULES"] = PORTCULLIS_RULES;
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    Result result;
-    result.code = run(std::move(args), in, out, err, env);
-    result.out = out.str();
-    result.err = err.str();
-    return result;
-}
 
 bool is_json(const std::string& bytes) {
     text::Sources sources;

@@ -2,78 +2,40 @@
 // files are written anew with PORTCULLIS_RECORD=1.
 #include "cli/exit_codes.hpp"
 #include "cli/progress.hpp"
-#include "cli/run.hpp"
 #include "quality/mutate/generate.hpp"
+#include "support/files.hpp"
+#include "support/program.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <sstream>
 
 namespace portcullis::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using support::Result;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
 const std::string data = std::string(PORTCULLIS_TEST_DATA) + "/mutate";
 
-struct Result {
-    int code = -1;
-    std::string out;
-    std::string err;
-};
-
 Result mutate(std::vector<std::string> args, const std::string& rules = data + "/rules", Environment env = {}) {
     args.insert(args.begin(), {"rules", "mutate", "--rules", rules});
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    Result result;
-    result.code = run(std::move(args), in, out, err, env);
-    result.out = out.str();
-    result.err = err.str();
-    return result;
+    return support::call(std::move(args), {}, std::move(env));
 }
-
-std::string read(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-void write(const std::string& path, const std::string& bytes) { std::ofstream(path, std::ios::binary) << bytes; }
 
 void expect_golden(const std::string& name, std::string text) {
     for (std::size_t at = text.find(data); at != std::string::npos; at = text.find(data))
         text.replace(at, data.size(), "DATA");
-    const std::string path = data + "/golden/" + name;
-    if (const char* record = std::getenv("PORTCULLIS_RECORD"); record != nullptr && std::string_view(record) == "1") {
-        fs::create_directories(fs::path(path).parent_path());
-        write(path, text);
-    }
-    EXPECT_EQ(text, read(path)) << "differs from " << path;
+    support::expect_recorded(data + "/golden/" + name, text);
 }
 
-// A folder of this test that is gone afterwards, with a copy of the small law.
-class CliMutate : public testing::Test {
+// A copy of the small law.
+class CliMutate : public support::FolderTest {
   protected:
-    CliMutate() {
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
-        fs::copy(data + "/rules", folder_ / "rules");
-    }
-    ~CliMutate() override { fs::remove_all(folder_); }
-
-    [[nodiscard]] std::string file(const std::string& name) const { return (folder_ / name).string(); }
-
-    const fs::path folder_ =
-        fs::path(testing::TempDir()) /
-        ("portcullis-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    CliMutate() { fs::copy(data + "/rules", folder_ / "rules"); }
 };
 
 TEST_F(CliMutate, ReportsSurvivorsAndScores) {
@@ -96,23 +58,23 @@ TEST_F(CliMutate, AScoreBelowTheMinimumFails) {
     EXPECT_THAT(mutate({"--min", "99.9"}).err, HasSubstr("the score is below 99.9 %"));
     EXPECT_EQ(mutate({"--min", "10"}).code, exit_done);
     EXPECT_EQ(mutate({"law/tiny", "--min", "100"}).code, exit_done) << "all survivors are explained";
-    write(file("none.yaml"), "explained: []\n");
-    EXPECT_EQ(mutate({"law/tiny", "--min", "1", "--explained", file("none.yaml")}).code, exit_tests);
+    write("none.yaml", "explained: []\n");
+    EXPECT_EQ(mutate({"law/tiny", "--min", "1", "--explained", path("none.yaml")}).code, exit_tests);
 }
 
 TEST_F(CliMutate, RulesWithoutTestsScoreNothing) {
-    const std::string law = read(file("rules/law.yaml"));
-    write(file("rules/law.yaml"), law.substr(0, law.find("tests:")));
-    const Result result = mutate({"--min", "1"}, file("rules"));
+    const std::string law = read("rules/law.yaml");
+    write("rules/law.yaml", law.substr(0, law.find("tests:")));
+    const Result result = mutate({"--min", "1"}, path("rules"));
     EXPECT_EQ(result.code, exit_tests);
     EXPECT_THAT(result.out, HasSubstr("score 0.0 %"));
 }
 
 TEST_F(CliMutate, TestsThatFailWithoutAnyChangeAreMendedFirst) {
-    std::string law = read(file("rules/law.yaml"));
+    std::string law = read("rules/law.yaml");
     law.replace(law.find("value: 4800"), 11, "value: 4801");
-    write(file("rules/law.yaml"), law);
-    const Result result = mutate({}, file("rules"));
+    write("rules/law.yaml", law);
+    const Result result = mutate({}, path("rules"));
     EXPECT_EQ(result.code, exit_tests);
     EXPECT_THAT(result.err, HasSubstr("2 rule tests fail without any change of the law, `law: at the limit` first"));
     EXPECT_THAT(result.out, IsEmpty());
@@ -148,8 +110,8 @@ TEST_F(CliMutate, ASlipOfThePenIsBadUsage) {
 }
 
 TEST_F(CliMutate, ExplanationsWithFaultsAreReported) {
-    write(file("bad.yaml"), "explained: [{mutant: x}, {mutant: y, why: z, who: me}]\n");
-    const Result result = mutate({"--explained", file("bad.yaml")});
+    write("bad.yaml", "explained: [{mutant: x}, {mutant: y, why: z, who: me}]\n");
+    const Result result = mutate({"--explained", path("bad.yaml")});
     EXPECT_EQ(result.code, exit_usage);
     EXPECT_THAT(result.err, HasSubstr("why"));
     EXPECT_THAT(result.err, HasSubstr("who"));
@@ -157,51 +119,51 @@ TEST_F(CliMutate, ExplanationsWithFaultsAreReported) {
 
 TEST_F(CliMutate, ARunGoesOnWhereAnotherWasKilled) {
     const std::string whole = mutate({"--format", "json"}).out;
-    const std::string state = file("state.ndjson");
+    const std::string state = path("state.ndjson");
     ASSERT_EQ(mutate({"--resume", state}).code, exit_done);
-    const std::string bytes = read(state);
+    const std::string bytes = read("state.ndjson");
     for (std::size_t size = bytes.find('\n') + 1; size <= bytes.size(); size += 37) {
-        write(state, bytes.substr(0, size));
+        write("state.ndjson", bytes.substr(0, size));
         EXPECT_EQ(mutate({"--format", "json", "--resume", state}).out, whole) << "killed after " << size << " bytes";
         EXPECT_EQ(std::count(bytes.begin(), bytes.end(), '\n'), [&] {
-            const std::string now = read(state);
+            const std::string now = read("state.ndjson");
             return std::count(now.begin(), now.end(), '\n');
         }());
     }
 }
 
 TEST_F(CliMutate, WhatIsKnownIsNotRunAgain) {
-    const std::string state = file("state.ndjson");
+    const std::string state = path("state.ndjson");
     ASSERT_EQ(mutate({"--resume", state}).code, exit_done);
-    std::string bytes = read(state);
+    std::string bytes = read("state.ndjson");
     const std::string line = "{\"mutant\":\"list:d5#drop(RU)\",\"fate\":\"survived\"}";
     ASSERT_NE(bytes.find(line), std::string::npos) << bytes;
     bytes.replace(bytes.find(line), line.size(),
                   "{\"mutant\":\"list:d5#drop(RU)\",\"fate\":\"killed\",\"by\":\"somebody\"}");
-    write(state, bytes);
+    write("state.ndjson", bytes);
     EXPECT_THAT(mutate({"--resume", state, "--verbose"}).out, HasSubstr("noticed by somebody"));
 }
 
 TEST_F(CliMutate, AfterAChangeOfTheRulesNothingKnownIsBelieved) {
-    const std::string state = file("state.ndjson");
-    ASSERT_EQ(mutate({"--resume", state}, file("rules")).code, exit_done);
+    const std::string state = path("state.ndjson");
+    ASSERT_EQ(mutate({"--resume", state}, path("rules")).code, exit_done);
     // The test of the day before is new: what it notices survived before.
-    write(file("rules/law.yaml"), read(file("rules/law.yaml")) +
-                                      "      - {name: the day before, with: {date: 2025-01-09}, expect: {outcome: "
-                                      "no_license_required}}\n");
-    const std::string fresh = mutate({"--format", "json"}, file("rules")).out;
-    EXPECT_EQ(mutate({"--format", "json", "--resume", state}, file("rules")).out, fresh);
-    EXPECT_THAT(mutate({"law/fast#from:-1d", "--verbose"}, file("rules")).out,
+    write("rules/law.yaml", read("rules/law.yaml") +
+                                "      - {name: the day before, with: {date: 2025-01-09}, expect: {outcome: "
+                                "no_license_required}}\n");
+    const std::string fresh = mutate({"--format", "json"}, path("rules")).out;
+    EXPECT_EQ(mutate({"--format", "json", "--resume", state}, path("rules")).out, fresh);
+    EXPECT_THAT(mutate({"law/fast#from:-1d", "--verbose"}, path("rules")).out,
                 HasSubstr("noticed by law: at the limit / the day before"));
 }
 
 TEST_F(CliMutate, AFileThatIsNoStateIsNotOverwritten) {
-    const std::string law = file("rules/law.yaml");
-    const std::string before = read(law);
+    const std::string law = path("rules/law.yaml");
+    const std::string before = read("rules/law.yaml");
     const Result result = mutate({"--resume", law});
     EXPECT_EQ(result.code, exit_usage);
     EXPECT_THAT(result.err, HasSubstr("is no state of `rules mutate`"));
-    EXPECT_EQ(read(law), before);
+    EXPECT_EQ(read("rules/law.yaml"), before);
 }
 
 TEST_F(CliMutate, ASampleSaysWhatItIsOf) {

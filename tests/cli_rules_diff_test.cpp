@@ -1,68 +1,43 @@
 // `rules diff` as a program: what may be compared, revisions of a repository made for the test, exit codes.
 #include "cli/exit_codes.hpp"
 #include "cli/process.hpp"
-#include "cli/run.hpp"
-#include "text/file.hpp"
+#include "support/files.hpp"
+#include "support/program.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 namespace portcullis::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using support::Result;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-struct Result {
-    int code = -1;
-    std::string out;
-    std::string err;
-};
-
 Result call(std::vector<std::string> args, const std::string& rules = PORTCULLIS_RULES) {
-    Environment env;
-    env.variables["PORTCULLIS_RULES"] = rules;
     args.insert(args.begin(), {"rules", "diff"});
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    Result result;
-    result.code = run(std::move(args), in, out, err, env);
-    result.out = out.str();
-    result.err = err.str();
-    return result;
+    return support::call(std::move(args), {}, support::with_rules(rules));
 }
 
-// A folder with a copy of the shipped rules, gone with the test.
-class RulesDiff : public testing::Test {
+// A copy of the shipped rules.
+class RulesDiff : public support::FolderTest {
   protected:
-    void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "portcullis-diff-XXXXXX").string();
-        ASSERT_NE(::mkdtemp(name.data()), nullptr);
-        home_ = name;
-        fs::create_directory(home_ / "rules");
-        fs::copy(PORTCULLIS_RULES, home_ / "rules", fs::copy_options::recursive);
-    }
-    void TearDown() override { fs::remove_all(home_); }
+    RulesDiff() { fs::copy(PORTCULLIS_RULES, folder_ / "rules", fs::copy_options::recursive); }
 
-    [[nodiscard]] std::string rules() const { return (home_ / "rules").string(); }
+    [[nodiscard]] std::string rules() const { return path("rules"); }
     void replace(const std::string& file, const std::string& from, const std::string& to) const {
-        const std::string path = (home_ / "rules" / file).string();
-        std::string bytes = text::read_file(path, 1u << 24).bytes;
+        std::string bytes = read("rules/" + file);
         const std::size_t at = bytes.find(from);
         ASSERT_NE(at, std::string::npos);
         bytes.replace(at, from.size(), to);
-        std::ofstream(path, std::ios::binary) << bytes;
+        write("rules/" + file, bytes);
     }
     [[nodiscard]] Ran git(std::vector<std::string> args) const {
         args.insert(args.begin(),
-                    {"git", "-C", home_.string(), "-c", "user.name=Test", "-c", "user.email=test@example.org", "-c",
+                    {"git", "-C", folder_.string(), "-c", "user.name=Test", "-c", "user.email=test@example.org", "-c",
                      "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"});
         return run_program(args, 1u << 20);
     }
@@ -71,8 +46,6 @@ class RulesDiff : public testing::Test {
         return git({"init", "-q"}).code == 0 && git({"add", "."}).code == 0 &&
                git({"commit", "-q", "-m", "first"}).code == 0;
     }
-
-    fs::path home_;
 };
 
 TEST_F(RulesDiff, AFolderAgainstTheRulesInUse) {
@@ -104,7 +77,7 @@ TEST_F(RulesDiff, RevisionsOfARepository) {
     EXPECT_THAT(call({"HEAD"}, rules()).out, HasSubstr("no difference"));
     EXPECT_THAT(call({"HEAD~1", "HEAD"}, rules()).out, HasSubstr("1 change of law"));
     // A folder wins over a revision of its name, unless `git:` says otherwise.
-    ASSERT_EQ(git({"branch", (home_ / "rules").filename().string()}).code, 0);
+    ASSERT_EQ(git({"branch", (folder_ / "rules").filename().string()}).code, 0);
     EXPECT_THAT(call({"git:rules", "HEAD~1"}, rules()).out, HasSubstr("1500 GB/s (reported) → 1400 GB/s (reported)"));
 
     const Result unknown = call({"no-such-revision"}, rules());

@@ -1,68 +1,41 @@
 // `rules lint` as a program: what it shows, how it ends, and that it writes only what it should.
 #include "cli/exit_codes.hpp"
-#include "cli/run.hpp"
-#include "text/file.hpp"
+#include "support/files.hpp"
+#include "support/program.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 namespace portcullis::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using support::contents;
+using support::Result;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-struct Result {
-    int code = -1;
-    std::string out;
-    std::string err;
-};
-
 Result call(std::vector<std::string> args) {
-    Environment env;
-    env.variables["PORTCULLIS_RULES"] = PORTCULLIS_RULES;
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    Result result;
     args.insert(args.begin(), {"rules", "lint"});
-    result.code = run(std::move(args), in, out, err, env);
-    result.out = out.str();
-    result.err = err.str();
-    return result;
+    return support::call(std::move(args));
 }
 
-// A folder of its own with the base rulebook of `tests/lint` and one file more.
-class CliRulesLint : public testing::Test {
+const std::string data = PORTCULLIS_TEST_DATA "/lint";
+
+// The base rulebook of `tests/lint` and one file more.
+class CliRulesLint : public support::FolderTest {
   protected:
-    void SetUp() override {
-        folder_ = fs::path(testing::TempDir()) /
-                  (std::string("rules-lint-") + testing::UnitTest::GetInstance()->current_test_info()->name());
-        fs::remove_all(folder_);
-        fs::copy(data + "/base", folder_);
-    }
-    void TearDown() override { fs::remove_all(folder_); }
+    CliRulesLint() { fs::copy(data + "/base", folder_); }
 
     std::string add(const std::string& id, const std::string& file = "bad.yaml") {
-        const fs::path path = folder_ / "sample.yaml";
-        fs::copy_file(data + "/" + id + "/" + file, path);
-        return path.string();
+        fs::copy_file(data + "/" + id + "/" + file, path("sample.yaml"));
+        return path("sample.yaml");
     }
     [[nodiscard]] std::string folder() const { return folder_.string(); }
-
-    const std::string data = PORTCULLIS_TEST_DATA "/lint";
-
-  private:
-    fs::path folder_;
 };
-
-std::string contents(const std::string& path) { return text::read_file(path, 1 << 20).bytes; }
 
 TEST_F(CliRulesLint, FindingsEndWithTheCodeOfBadRules) {
     const std::string file = add("missing-title");
@@ -116,9 +89,9 @@ TEST_F(CliRulesLint, FixWritesTheFileAndASecondRunNothing) {
 
 TEST_F(CliRulesLint, FixThatWouldBreakTheRulesWritesNothing) {
     // Two keys that differ only by a character that cannot be seen.
-    const std::string file = folder() + "/sample.yaml";
-    std::ofstream(file) << "lists: more\nverified_through: 2026-01-01\ntables:\n"
-                           "  twin: {title: A, members: [CN]}\n  tw\u200bin: {title: B, members: [CN]}\n";
+    const std::string file = write("sample.yaml",
+                                   "lists: more\nverified_through: 2026-01-01\ntables:\n"
+                                   "  twin: {title: A, members: [CN]}\n  tw\u200bin: {title: B, members: [CN]}\n");
     const std::string before = contents(file);
     const Result result = call({folder(), "--fix", "--only", "confusable-unicode"});
     EXPECT_EQ(result.code, exit_rules);
@@ -134,7 +107,7 @@ TEST_F(CliRulesLint, JsonHasTheFormOfValidate) {
 }
 
 TEST_F(CliRulesLint, FaultsAreForValidate) {
-    std::ofstream(folder() + "/sample.yaml") << "regime: r\n";
+    write("sample.yaml", "regime: r\n");
     const Result result = call({folder()});
     EXPECT_EQ(result.code, exit_rules);
     EXPECT_THAT(result.err, HasSubstr("rules validate"));

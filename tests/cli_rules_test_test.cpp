@@ -1,16 +1,15 @@
 // `rules test` from outside: what it prints in each form, how it ends, and what `--update` writes.
 #include "cli/exit_codes.hpp"
-#include "cli/run.hpp"
 #include "output/shipment_yaml.hpp"
 #include "quality_rule_tests.hpp"
-#include "text/file.hpp"
+#include "support/files.hpp"
+#include "support/law.hpp"
+#include "support/program.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <sstream>
 
@@ -24,38 +23,25 @@ using testing::IsEmpty;
 using testing::Not;
 
 // The small law in a folder, with one file of tests.
-class RulesTest : public testing::Test {
+class RulesTest : public support::FolderTest {
   protected:
-    void SetUp() override {
+    RulesTest() {
         namespace law = quality::small_law;
-        folder_ = std::filesystem::path(testing::TempDir()) /
-                  (std::string("portcullis-") + testing::UnitTest::GetInstance()->current_test_info()->name());
-        std::filesystem::create_directories(folder_ / "tests");
+        std::filesystem::create_directory(folder_ / "tests");
         write("vocabulary.yaml", law::vocabulary);
         write("chips.yaml", law::regime);
         write("models.yaml", law::other);
     }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
 
-    void write(const std::string& name, const std::string& bytes) const {
-        std::ofstream(folder_ / name, std::ios::binary) << bytes;
-    }
     void tests(const std::string& bytes) const { write("tests/t.yaml", bytes); }
-    [[nodiscard]] std::string tests() const {
-        return text::read_file((folder_ / "tests/t.yaml").string(), 1 << 20).bytes;
-    }
+    [[nodiscard]] std::string tests() const { return read("tests/t.yaml"); }
 
     // The output with the folder's name taken out.
     int call(std::vector<std::string> args, const std::string& input = {}) {
-        Environment env;
-        env.variables["PORTCULLIS_RULES"] = folder_.string();
-        std::istringstream in(input);
-        std::ostringstream out;
-        std::ostringstream err;
-        const int code = run(std::move(args), in, out, err, env);
-        out_ = without_folder(out.str());
-        err_ = without_folder(err.str());
-        return code;
+        const support::Result result = support::call(std::move(args), input, support::with_rules(folder_.string()));
+        out_ = without_folder(result.out);
+        err_ = without_folder(result.err);
+        return result.code;
     }
     int test(std::vector<std::string> args = {}) {
         args.insert(args.begin(), {"rules", "test"});
@@ -68,7 +54,6 @@ class RulesTest : public testing::Test {
         return text;
     }
 
-    std::filesystem::path folder_;
     std::string out_;
     std::string err_;
 };
@@ -125,12 +110,7 @@ TEST_F(RulesTest, FormsAreAsRecorded) {
     const std::string folder = PORTCULLIS_TEST_DATA "/golden/rules_test/";
     for (const std::string form : {"text", "junit", "tap", "json"}) {
         EXPECT_EQ(test({"--format", form, "--verbose", "--jobs", "2"}), exit_rules);
-        const std::string path = folder + form + ".txt";
-        if (std::getenv("PORTCULLIS_RECORD") != nullptr) {
-            std::filesystem::create_directories(folder);
-            std::ofstream(path, std::ios::binary) << out_;
-        }
-        EXPECT_EQ(out_, text::read_file(path, 1 << 20).bytes) << form;
+        support::expect_recorded(folder + form + ".txt", out_);
         EXPECT_THAT(out_, Not(HasSubstr("\x1b")));
     }
     EXPECT_EQ(test({"--format", "tap", "nothing"}), exit_no_tests);
@@ -153,14 +133,8 @@ TEST_F(RulesTest, WhatFailsCanBeRunAloneAndChecked) {
 
 // As `rules test --shipment` prints it, every shipment of the shipped rules reads as the test wrote it.
 TEST(RulesTestShipped, ShipmentsArePrintedAsTheyWereWritten) {
-    text::Sources sources;
     text::Diagnostics diagnostics;
-    std::vector<text::FileId> files;
-    for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
-        files.push_back(sources.add(path, text::read_file(path, 16u << 20).bytes));
-    const rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
-    const quality::Suite suite = quality::read_suite(*loaded.rulebook, loaded.tests, sources, diagnostics);
-    EXPECT_FALSE(diagnostics.has_errors());
+    const quality::Suite& suite = support::shipped_law().suite;
     EXPECT_GT(suite.cases.size(), 600u);
     for (const quality::Case& one : suite.cases) {
         text::Sources again;
@@ -182,14 +156,12 @@ TEST_F(RulesTest, UpdateRestoresTheShippedTests) {
     std::filesystem::remove_all(folder_);
     std::filesystem::copy(PORTCULLIS_RULES, folder_, std::filesystem::copy_options::recursive);
     std::map<std::string, std::string> shipped;
-    for (const std::string& path : text::rule_files(folder_.string())) {
-        const std::string bytes = text::read_file(path, 16u << 20).bytes;
+    for (const auto& [path, bytes] : support::files_of(folder_.string())) {
         if (bytes.find("outcome: no_license_required") == std::string::npos) continue;
         // What cases of a matrix share is not recorded where they disagree.
         if (bytes.find("matrix:") != std::string::npos || bytes.find("dates:") != std::string::npos) continue;
         shipped[path] = bytes;
-        std::ofstream(path, std::ios::binary)
-            << replace(bytes, "{outcome: no_license_required", "{outcome: prohibited");
+        support::put(path, replace(bytes, "{outcome: no_license_required", "{outcome: prohibited"));
     }
     EXPECT_EQ(test(), exit_tests);
     EXPECT_EQ(test({"--update"}), exit_done) << err_;
@@ -197,7 +169,7 @@ TEST_F(RulesTest, UpdateRestoresTheShippedTests) {
     EXPECT_GE(shipped.size(), 9u);
     for (const auto& [path, bytes] : shipped) {
         std::string now;
-        std::istringstream lines(text::read_file(path, 16u << 20).bytes);
+        std::istringstream lines(support::contents(path));
         for (std::string line; std::getline(lines, line);)
             if (line.empty() || line.find_first_not_of(' ') != line.find("reviewed: false")) now += line + "\n";
         EXPECT_EQ(replace(now, "reviewed: false, ", ""), bytes) << path;

@@ -1,6 +1,6 @@
 // The program as a function: usage, exit codes, and that nothing of the world reaches it but what it is given.
 #include "cli/exit_codes.hpp"
-#include "cli/run.hpp"
+#include "support/program.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,30 +11,13 @@
 namespace portcullis::cli {
 namespace {
 
+using support::call;
+using support::Result;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
-
-struct Result {
-    int code = -1;
-    std::string out;
-    std::string err;
-};
-
-Result call(std::vector<std::string> args, const std::string& input = {}, Environment env = {}) {
-    if (env.variables.find("PORTCULLIS_RULES") == env.variables.end())
-        env.variables["PORTCULLIS_RULES"] = PORTCULLIS_RULES;
-    std::istringstream in(input);
-    std::ostringstream out;
-    std::ostringstream err;
-    Result result;
-    result.code = run(std::move(args), in, out, err, env);
-    result.out = out.str();
-    result.err = err.str();
-    return result;
-}
 
 std::string example(const std::string& name) { return std::string(PORTCULLIS_EXAMPLES) + "/shipments/" + name; }
 const std::string h20 = example("h20-to-shanghai.yaml");

@@ -1,18 +1,20 @@
 // `rules validate` and `explain` as a person calls them.
 #include "cli/exit_codes.hpp"
-#include "cli/run.hpp"
+#include "support/files.hpp"
+#include "support/program.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <boost/json.hpp>
 
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
 namespace portcullis::cli {
 namespace {
 
+using support::call;
+using support::Result;
 using testing::AllOf;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -22,46 +24,18 @@ using testing::StartsWith;
 
 namespace fs = std::filesystem;
 
-struct Result {
-    int code = -1;
-    std::string out;
-    std::string err;
-};
-
-Result call(std::vector<std::string> args) {
-    Environment env;
-    env.variables["PORTCULLIS_RULES"] = PORTCULLIS_RULES;
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    Result result;
-    result.code = run(std::move(args), in, out, err, env);
-    result.out = out.str();
-    result.err = err.str();
-    return result;
-}
-
 const std::string broken = PORTCULLIS_TEST_DATA "/broken/";
 
 // The sound files of the corpus with one broken one.
-class Folder : public testing::Test {
+class Folder : public support::FolderTest {
   protected:
-    void SetUp() override {
-        folder_ = fs::path(testing::TempDir()) / "portcullis-validate";
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
-        for (const auto& entry : fs::directory_iterator(broken + "base"))
-            fs::copy_file(entry.path(), folder_ / entry.path().filename());
-    }
-    void TearDown() override { fs::remove_all(folder_); }
+    Folder() { fs::copy(broken + "base", folder_); }
     void add(const std::string& name) { fs::copy_file(broken + name + ".yaml", folder_ / (name + ".yaml")); }
     Result validate(std::vector<std::string> options = {}) {
         std::vector<std::string> args{"rules", "validate", folder_.string()};
         args.insert(args.end(), options.begin(), options.end());
         return call(args);
     }
-
-    fs::path folder_;
 };
 
 TEST_F(Folder, SoundRules) {

@@ -2,8 +2,7 @@
 #include "decide/decide.hpp"
 #include "input/shipment.hpp"
 #include "program/program.hpp"
-#include "rulebook/loader.hpp"
-#include "text/node.hpp"
+#include "support/law.hpp"
 
 #include <gtest/gtest.h>
 
@@ -34,21 +33,18 @@ tables:
 )";
 
 std::string outcome(const std::string& condition, const std::string& shipment) {
-    text::Sources sources;
-    text::Diagnostics diagnostics;
     const std::string regime =
         "regime: r\ntitle: r\njurisdiction: US\nstatus: [{from: 2020-01-01, state: in_force}]\nrules:\n  - {id: a, "
         "effect: requires_license, when: '" +
         condition + "'}\n";
-    const rulebook::Loaded loaded = rulebook::load(
-        sources, {sources.add("v.yaml", vocabulary), sources.add("l.yaml", lists), sources.add("r.yaml", regime)},
-        diagnostics);
-    if (!loaded.rulebook) return text::render(sources, diagnostics.sorted().front());
-    const auto node = text::read_document(
-        sources, sources.add("s.yaml", "date: 2023-06-01\nitems: [{name: x}]\n" + shipment), {}, diagnostics);
-    const auto read = input::read_shipment(*loaded.rulebook, *node, {}, diagnostics);
-    if (!read) return text::render(sources, diagnostics.sorted().front());
-    const program::Program program(*loaded.rulebook, {});
+    support::Law law({{"v.yaml", vocabulary}, {"l.yaml", lists}, {"r.yaml", regime}});
+    if (!law.valid()) return law.reports();
+    const auto node =
+        text::read_document(law.sources, law.sources.add("s.yaml", "date: 2023-06-01\nitems: [{name: x}]\n" + shipment),
+                            {}, law.diagnostics);
+    const auto read = input::read_shipment(law.book(), *node, {}, law.diagnostics);
+    if (!read) return text::render(law.sources, law.diagnostics.sorted().front());
+    const program::Program program(law.book(), {});
     decide::Decider decider(program);
     const Determination answer = decider.determine(read->facts);
     return std::string(outcome_name(answer)) + (answer.items.front().red_flags.empty() ? "" : " with a red flag");

@@ -3,9 +3,7 @@
 #include "decide/decide.hpp"
 #include "input/shipment.hpp"
 #include "program/program.hpp"
-#include "rulebook/loader.hpp"
-#include "text/file.hpp"
-#include "text/node.hpp"
+#include "support/law.hpp"
 
 #include <gtest/gtest.h>
 
@@ -45,17 +43,13 @@ std::vector<std::string> split(const std::string& list) {
 TEST(Examples, SayWhatTheyExpect) {
     text::Sources sources;
     text::Diagnostics diagnostics;
-    std::vector<text::FileId> files;
-    for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
-        files.push_back(sources.add(path, text::read_file(path, 16u << 20).bytes));
-    const rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
-    ASSERT_TRUE(loaded.rulebook);
+    const rulebook::Rulebook& book = support::shipped_law().book();
     std::vector<std::filesystem::path> paths;
     for (const auto& entry : std::filesystem::directory_iterator(std::string(PORTCULLIS_EXAMPLES) + "/shipments"))
         if (entry.path().extension() != ".expect") paths.push_back(entry.path());
     std::sort(paths.begin(), paths.end());
     EXPECT_GE(paths.size(), 20u);
-    const program::Program enforced(*loaded.rulebook, {});
+    const program::Program enforced(book, {});
     for (const auto& path : paths) {
         SCOPED_TRACE(path.filename().string());
         const std::string text = text::read_file(path.string(), 1u << 20).bytes;
@@ -64,7 +58,7 @@ TEST(Examples, SayWhatTheyExpect) {
         const text::FileId file = sources.add(path.filename().string(), text);
         const auto node = text::read_document(sources, file, {}, diagnostics);
         ASSERT_TRUE(node);
-        auto shipment = input::read_shipment(*loaded.rulebook, *node, {}, diagnostics);
+        auto shipment = input::read_shipment(book, *node, {}, diagnostics);
         ASSERT_TRUE(shipment) << text::render(sources, diagnostics.sorted().back());
         decide::Decider decider(enforced);
         const Determination answer = decider.determine(shipment->facts);

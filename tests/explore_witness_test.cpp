@@ -1,8 +1,8 @@
 // The search for shipments by itself, and the pieces it is made of.
-#include "diff/law.hpp"
 #include "explore/choices.hpp"
 #include "explore/sketch.hpp"
 #include "explore/witness.hpp"
+#include "support/law_diff.hpp"
 #include "text/write_yaml.hpp"
 
 #include <gmock/gmock.h>

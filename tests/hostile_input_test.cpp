@@ -1,10 +1,10 @@
 // What a careless or malicious file may hold. Each is refused with a place, a code and the documented exit code;
 // nothing crashes, hangs, passes in silence or reaches the terminal unescaped.
 #include "cli/exit_codes.hpp"
-#include "cli/run.hpp"
 #include "input/shipment.hpp"
-#include "rulebook/loader.hpp"
-#include "text/file.hpp"
+#include "support/files.hpp"
+#include "support/law.hpp"
+#include "support/program.hpp"
 #include "text/node.hpp"
 
 #include <gmock/gmock.h>
@@ -12,36 +12,17 @@
 #include <unistd.h>
 #include <boost/json.hpp>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 namespace portcullis::cli {
 namespace {
 
+using support::call;
+using support::Result;
 using testing::AllOf;
 using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-struct Result {
-    int code = -1;
-    std::string out;
-    std::string err;
-};
-
-Result call(std::vector<std::string> args, const std::string& input = {}) {
-    Environment env;
-    env.variables["PORTCULLIS_RULES"] = PORTCULLIS_RULES;
-    std::istringstream in(input);
-    std::ostringstream out;
-    std::ostringstream err;
-    Result result;
-    result.code = run(std::move(args), in, out, err, env);
-    result.out = out.str();
-    result.err = err.str();
-    return result;
-}
 
 Result check(const std::string& shipment) { return call({"check", "-"}, shipment); }
 
@@ -61,21 +42,6 @@ std::string repeated(const std::string& part, std::size_t times) {
 std::string item(const std::string& fields) { return "date: 2025-05-01\ndestination: CN\nitems: [{" + fields + "}]\n"; }
 std::string chip(const std::string& fields) { return item("kind: integrated_circuit, " + fields); }
 
-// The rules are read once; the command would read them for every shipment.
-const rulebook::Rulebook& book() {
-    static const rulebook::Rulebook* const made = [] {
-        text::Sources sources;
-        text::Diagnostics diagnostics;
-        std::vector<text::FileId> files;
-        for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
-            files.push_back(sources.add(path, text::read_file(path, text::Limits{}.bytes).bytes));
-        rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
-        EXPECT_TRUE(loaded.rulebook.has_value());
-        return new rulebook::Rulebook(loaded.rulebook ? std::move(*loaded.rulebook) : rulebook::Rulebook{});
-    }();
-    return *made;
-}
-
 // What `check` reports of a shipment; empty where it is read.
 std::string reports(const std::string& shipment) {
     text::Sources sources;
@@ -85,7 +51,7 @@ std::string reports(const std::string& shipment) {
     input::Options options;
     options.needs_items = true;
     const auto node = text::read_document(sources, sources.add("<stdin>", shipment), limits, diagnostics);
-    const bool read = node && input::read_shipment(book(), *node, options, diagnostics);
+    const bool read = node && input::read_shipment(support::shipped_law().book(), *node, options, diagnostics);
     EXPECT_EQ(read, !diagnostics.has_errors()) << shipment.substr(0, 200);
     std::string out;
     for (const text::Diagnostic& one : diagnostics.sorted()) out += text::render(sources, one) + "\n";
@@ -311,34 +277,21 @@ TEST(HostileName, MayBeLong) {
     EXPECT_LT(result.out.size(), 100'000u);
 }
 
-class HostileFolder : public testing::Test {
+class HostileFolder : public support::FolderTest {
   protected:
-    void SetUp() override {
-        std::string pattern = (std::filesystem::temp_directory_path() / "portcullis-hostile-XXXXXX").string();
-        ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-        folder_ = pattern;
+    HostileFolder() {
         std::filesystem::copy(PORTCULLIS_RULES, rules(), std::filesystem::copy_options::recursive);
         write("shipment.yaml", item("product: nvidia-h20"));
     }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
 
-    [[nodiscard]] std::string rules() const { return (folder_ / "rules").string(); }
-    std::string write(const std::string& name, const std::string& text) {
-        const auto path = folder_ / name;
-        std::ofstream(path, std::ios::binary) << text;
-        return path.string();
-    }
-    [[nodiscard]] Result check_here() const {
-        return call({"check", "--rules", rules(), (folder_ / "shipment.yaml").string()});
-    }
+    [[nodiscard]] std::string rules() const { return path("rules"); }
+    [[nodiscard]] Result check_here() const { return call({"check", "--rules", rules(), path("shipment.yaml")}); }
     void expect_faulty(const std::string& report) const {
         const Result result = check_here();
         EXPECT_EQ(result.code, exit_rules) << report;
         EXPECT_THAT(result.out, IsEmpty());
         EXPECT_THAT(result.err, HasSubstr(report));
     }
-
-    std::filesystem::path folder_;
 };
 
 TEST_F(HostileFolder, OneFaultyFileStopsTheAnswer) {
@@ -382,7 +335,7 @@ TEST_F(HostileFolder, MissingPartsAreReported) {
     std::filesystem::create_directory(rules());
     expect_faulty("there are no rule files");
     write("not-a-folder", "");
-    EXPECT_EQ(call({"check", "--rules", (folder_ / "not-a-folder").string(), "-"}, item("")).code, exit_rules);
+    EXPECT_EQ(call({"check", "--rules", path("not-a-folder"), "-"}, item("")).code, exit_rules);
 }
 
 TEST_F(HostileFolder, WhatIsNoFile) {
@@ -391,7 +344,7 @@ TEST_F(HostileFolder, WhatIsNoFile) {
     EXPECT_EQ(call({"check", "/dev/zero"}).code, exit_usage);
     EXPECT_EQ(call({"check", "/dev/null"}).code, exit_usage);
     EXPECT_EQ(call({"check", ""}).code, exit_usage);
-    EXPECT_EQ(call({"check", (folder_ / "missing").string()}).code, exit_usage);
+    EXPECT_EQ(call({"check", path("missing")}).code, exit_usage);
 }
 
 // Rules with one hostile expression, in a small law of their own.

@@ -1,6 +1,6 @@
 // Shipments that are refused: each fault with its code, the text it underlines and a hint.
 #include "input/shipment.hpp"
-#include "rulebook/loader.hpp"
+#include "support/law.hpp"
 
 #include <gtest/gtest.h>
 
@@ -49,16 +49,10 @@ products:
 )";
 
 const rulebook::Rulebook& book() {
-    static const rulebook::Rulebook* const made = [] {
-        text::Sources sources;
-        text::Diagnostics diagnostics;
-        const std::vector<text::FileId> files{sources.add("v.yaml", vocabulary), sources.add("c.yaml", catalogue),
-                                              sources.add("a.yaml", "assumptions: ordinary\ntitle: o\nassume: []\n")};
-        rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
-        for (const text::Diagnostic& one : diagnostics.sorted()) ADD_FAILURE() << text::render(sources, one);
-        return new rulebook::Rulebook(loaded.rulebook ? std::move(*loaded.rulebook) : rulebook::Rulebook{});
-    }();
-    return *made;
+    static const support::Law* const law = new support::Law(
+        {{"v.yaml", vocabulary}, {"c.yaml", catalogue}, {"a.yaml", "assumptions: ordinary\ntitle: o\nassume: []\n"}});
+    EXPECT_EQ(law->reports(), "");
+    return law->book();
 }
 
 // `code: underlined text | help` for each fault; `read` if there is none.

@@ -1,8 +1,7 @@
 // Shipments in: what becomes of a statement, and what the catalogue and assumptions add.
 // What is refused: input_faults_test.cpp.
 #include "input/shipment.hpp"
-
-#include "rulebook/loader.hpp"
+#include "support/law.hpp"
 
 #include <gtest/gtest.h>
 
@@ -92,24 +91,11 @@ assume:
   - {fact: item.quantity, as: "1", text: h}
 )";
 
-struct Book {
-    text::Sources sources;
-    rulebook::Rulebook book;
-    std::string faults;
-
-    Book() {
-        text::Diagnostics diagnostics;
-        const std::vector<text::FileId> files{sources.add("v.yaml", vocabulary), sources.add("c.yaml", catalogue),
-                                              sources.add("a.yaml", ordinary)};
-        rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
-        for (const text::Diagnostic& one : diagnostics.sorted()) faults += text::render(sources, one);
-        if (loaded.rulebook) book = std::move(*loaded.rulebook);
-    }
-};
-
-const Book& the() {
-    static const Book* const book = new Book;  // never destroyed: shipments point into it
-    return *book;
+const support::Law& the() {
+    // Never destroyed: shipments point into it.
+    static const support::Law* const law =
+        new support::Law({{"v.yaml", vocabulary}, {"c.yaml", catalogue}, {"a.yaml", ordinary}});
+    return *law;
 }
 
 std::string number(double value) {
@@ -169,7 +155,7 @@ struct Read {
         const text::FileId file = sources.add("shipment", text);
         text::Limits limits;
         const auto node = text::read_document(sources, file, limits, diagnostics);
-        if (node) shipment = read_shipment(the().book, *node, options, diagnostics);
+        if (node) shipment = read_shipment(the().book(), *node, options, diagnostics);
     }
 
     // The slots, or `code: underlined text | help` for each fault.
@@ -213,7 +199,7 @@ struct Case {
     std::string outcome;
 };
 
-TEST(InputShipment, RulebookOfTheTestsIsSound) { EXPECT_EQ(the().faults, ""); }
+TEST(InputShipment, RulebookOfTheTestsIsSound) { EXPECT_EQ(the().reports(), ""); }
 
 TEST(InputShipment, StatementsBecomeSlots) {
     const std::vector<Case> cases{

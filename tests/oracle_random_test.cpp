@@ -7,7 +7,7 @@
 #include "oracle/random_shipment.hpp"
 #include "oracle/shrink.hpp"
 #include "output/json.hpp"
-#include "rulebook/loader.hpp"
+#include "support/law.hpp"
 
 #include <gtest/gtest.h>
 
@@ -24,28 +24,20 @@ namespace {
 constexpr std::uint64_t rulebooks = 150;
 constexpr int shipments = 24;
 
-struct Loaded {
-    text::Sources sources;
-    text::Diagnostics diagnostics;
-    rulebook::Loaded law;
+support::Files files_of(const LawText& text) {
+    support::Files files;
+    for (const RuleFile& file : text.files) files.emplace_back("f" + std::to_string(files.size()), file.text());
+    return files;
+}
 
-    explicit Loaded(const LawText& text) {
-        std::vector<text::FileId> files;
-        for (const RuleFile& file : text.files)
-            files.push_back(sources.add("f" + std::to_string(files.size()), file.text()));
-        law = rulebook::load(sources, files, diagnostics);
-    }
-    std::string faults() const {
-        std::string out;
-        for (const text::Diagnostic& one : diagnostics.sorted()) out += text::render(sources, one);
-        return out;
-    }
+struct Loaded : support::Law {
+    explicit Loaded(const LawText& text) : Law(files_of(text)) {}
     std::optional<input::Shipment> shipment(const std::string& text, std::string& why) {
         text::Diagnostics found;
         const text::FileId file = sources.add("shipment", text);
         const auto node = text::read_yaml(sources, file, {}, found);
         std::optional<input::Shipment> result;
-        if (node) result = input::read_shipment(*law.rulebook, *node, {}, found);
+        if (node) result = input::read_shipment(book(), *node, {}, found);
         for (const text::Diagnostic& one : found.sorted()) why += text::render(sources, one);
         return result;
     }
@@ -107,10 +99,10 @@ std::string agree_on_reviews(const Rulebook& book, const program::World& world, 
 
 std::string checked(const Example& example, std::size_t world, Check check) {
     Loaded loaded(example.law);
-    if (!loaded.law.rulebook || loaded.law.rulebook->scenarios.empty()) return "";
+    if (!loaded.loaded.rulebook || loaded.loaded.rulebook->scenarios.empty()) return "";
     std::string why;
     const auto shipment = loaded.shipment(example.shipment, why);
-    return shipment ? check(*loaded.law.rulebook, worlds(*loaded.law.rulebook)[world], shipment->facts) : "";
+    return shipment ? check(loaded.book(), worlds(loaded.book())[world], shipment->facts) : "";
 }
 
 // What went wrong, made as small as it goes.
@@ -128,7 +120,7 @@ void for_all(std::uint64_t first_seed, std::uint64_t laws, int cases, const Look
         Dice dice(seed);
         const LawText text = RandomLaw(dice).make();
         Loaded loaded(text);
-        ASSERT_TRUE(loaded.law.rulebook) << "seed " << seed << "\n" << loaded.faults();
+        ASSERT_TRUE(loaded.loaded.rulebook) << "seed " << seed << "\n" << loaded.reports();
         std::vector<std::string> texts;
         std::vector<facts::Facts> facts;
         for (int i = 0; i < cases; ++i) {
@@ -148,13 +140,12 @@ TEST(Oracle, AgreesWithTheDecider) {
     int open = 0;
     for_all(1, rulebooks, shipments,
             [&](std::uint64_t seed, const LawText& text, Loaded& loaded, const auto& texts, const auto& facts) {
-                const auto all = worlds(*loaded.law.rulebook);
+                const auto all = worlds(loaded.book());
                 for (std::size_t w = 0; w < all.size(); ++w) {
                     for (std::size_t i = 0; i < facts.size(); ++i) {
-                        const std::string wrong = agree(*loaded.law.rulebook, all[w], facts[i]);
+                        const std::string wrong = agree(loaded.book(), all[w], facts[i]);
                         ASSERT_EQ(wrong, "") << scene(seed, {text, texts[i]}, w, agree);
-                        const Answer answer =
-                            Oracle(*loaded.law.rulebook, all[w], facts[i], facts[i].day, "US").answer();
+                        const Answer answer = Oracle(loaded.book(), all[w], facts[i], facts[i].day, "US").answer();
                         ++seen[static_cast<std::size_t>(answer.at_most)];
                         open += answer.at_least != answer.at_most ? 1 : 0;
                     }
@@ -169,10 +160,10 @@ TEST(Oracle, AgreesWithTheDecider) {
 TEST(Oracle, AgreesOnReviewPolicies) {
     for_all(5'000, rulebooks, shipments / 2,
             [](std::uint64_t seed, const LawText& text, Loaded& loaded, const auto& texts, const auto& facts) {
-                const auto all = worlds(*loaded.law.rulebook);
+                const auto all = worlds(loaded.book());
                 for (std::size_t w = 0; w < all.size(); ++w)
                     for (std::size_t i = 0; i < facts.size(); ++i)
-                        ASSERT_EQ(agree_on_reviews(*loaded.law.rulebook, all[w], facts[i]), "")
+                        ASSERT_EQ(agree_on_reviews(loaded.book(), all[w], facts[i]), "")
                             << scene(seed, {text, texts[i]}, w, agree_on_reviews);
             });
 }
@@ -190,10 +181,10 @@ std::string same_verdict(const Rulebook& book, const program::World& world, cons
 TEST(Oracle, TheFastPathSaysTheSame) {
     for_all(10'000, rulebooks, shipments,
             [](std::uint64_t seed, const LawText& text, Loaded& loaded, const auto& texts, const auto& facts) {
-                const auto all = worlds(*loaded.law.rulebook);
+                const auto all = worlds(loaded.book());
                 for (std::size_t w = 0; w < all.size(); ++w)
                     for (std::size_t i = 0; i < facts.size(); ++i)
-                        ASSERT_EQ(same_verdict(*loaded.law.rulebook, all[w], facts[i]), "")
+                        ASSERT_EQ(same_verdict(loaded.book(), all[w], facts[i]), "")
                             << scene(seed, {text, texts[i]}, w, same_verdict);
             });
 }
@@ -236,10 +227,10 @@ std::string only_widens(const Rulebook& book, const program::World& world, const
 TEST(Oracle, KnowingLessOnlyWidens) {
     for_all(20'000, rulebooks / 2, shipments / 2,
             [](std::uint64_t seed, const LawText& text, Loaded& loaded, const auto& texts, const auto& facts) {
-                const auto all = worlds(*loaded.law.rulebook);
+                const auto all = worlds(loaded.book());
                 for (std::size_t w = 0; w < all.size(); ++w)
                     for (std::size_t i = 0; i < facts.size(); ++i)
-                        ASSERT_EQ(only_widens(*loaded.law.rulebook, all[w], facts[i]), "")
+                        ASSERT_EQ(only_widens(loaded.book(), all[w], facts[i]), "")
                             << scene(seed, {text, texts[i]}, w, only_widens);
             });
 }
@@ -251,11 +242,11 @@ TEST(Oracle, OrderNeverMatters) {
                 Dice dice(seed);
                 other.shuffle(dice);
                 Loaded shuffled(other);
-                ASSERT_TRUE(shuffled.law.rulebook) << shuffled.faults();
-                const auto all = worlds(*loaded.law.rulebook);
+                ASSERT_TRUE(shuffled.loaded.rulebook) << shuffled.reports();
+                const auto all = worlds(loaded.book());
                 for (std::size_t w = 0; w < all.size(); ++w) {
-                    const program::Program before(*loaded.law.rulebook, all[w]);
-                    const program::Program after(*shuffled.law.rulebook, all[w]);
+                    const program::Program before(loaded.book(), all[w]);
+                    const program::Program after(shuffled.book(), all[w]);
                     decide::Decider one(before);
                     decide::Decider two(after);
                     for (const std::string& shipment : texts) {

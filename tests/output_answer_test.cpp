@@ -2,14 +2,11 @@
 #include "output/json.hpp"
 #include "output/schema/schema.hpp"
 #include "output/text.hpp"
+#include "support/files.hpp"
 #include "text/node.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace portcullis::output {
 namespace {
@@ -17,19 +14,8 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-std::string golden_path(const std::string& name) {
-    return std::string(PORTCULLIS_TEST_DATA) + "/golden/output/" + name;
-}
-
 void expect_golden(const std::string& name, const std::string& text) {
-    const std::string path = golden_path(name);
-    if (const char* record = std::getenv("PORTCULLIS_RECORD"); record != nullptr && std::string_view(record) == "1") {
-        std::filesystem::create_directories(std::filesystem::path(path).parent_path());
-        std::ofstream(path, std::ios::binary) << text;
-    }
-    std::ifstream file(path, std::ios::binary);
-    const std::string wanted((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-    EXPECT_EQ(text, wanted) << "differs from " << path;
+    support::expect_recorded(PORTCULLIS_TEST_DATA "/golden/output/" + name, text);
 }
 
 Operand number(std::string fact, std::string label, double value, std::string unit, std::string origin,

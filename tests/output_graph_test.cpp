@@ -1,12 +1,12 @@
 // The graph of rules: what is in it, and that its text is sound whatever rules are called.
 #include "output/graph.hpp"
-#include "rulebook/loader.hpp"
-#include "text/file.hpp"
+#include "support/law.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,15 +49,13 @@ rules:
 
 class Graph : public testing::Test {
   protected:
-    void load(std::vector<std::string> texts) {
-        std::vector<text::FileId> files;
-        for (std::string& one : texts) files.push_back(sources_.add("f.yaml", std::move(one)));
-        text::Diagnostics diagnostics;
-        loaded_ = rulebook::load(sources_, files, diagnostics);
-        for (const auto& one : diagnostics.sorted())
-            EXPECT_NE(one.severity, text::Severity::error) << text::render(sources_, one);
+    void load(const std::vector<std::string>& texts) {
+        support::Files files;
+        for (const std::string& one : texts) files.emplace_back("f.yaml", one);
+        law_.emplace(files);
+        ASSERT_TRUE(law_->valid()) << law_->reports();
     }
-    [[nodiscard]] const rulebook::Rulebook& book() const { return *loaded_.rulebook; }
+    [[nodiscard]] const rulebook::Rulebook& book() const { return law_->book(); }
 
     std::vector<std::string> edges(const GraphFilter& filter) const {
         const RuleGraph graph = quality::rule_graph(book(), filter);
@@ -71,8 +69,7 @@ class Graph : public testing::Test {
     }
 
   private:
-    text::Sources sources_;
-    rulebook::Loaded loaded_;
+    std::optional<support::Law> law_;
 };
 
 TEST_F(Graph, EdgesFollowFactsAndSelectors) {
@@ -130,13 +127,10 @@ TEST_F(Graph, NamesAreEscaped) {
 
 // Each node is declared once and each edge joins declared ones.
 TEST_F(Graph, TheShippedRulesMakeOneSoundGraph) {
-    std::vector<std::string> texts;
-    for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
-        texts.push_back(text::read_file(path, 1 << 22).bytes);
-    load(texts);
-    const RuleGraph graph = quality::rule_graph(book(), {});
-    EXPECT_GE(graph.nodes.size(), book().rules.size());
-    EXPECT_GE(graph.edges.size(), book().rules.size());
+    const rulebook::Rulebook& shipped = support::shipped_law().book();
+    const RuleGraph graph = quality::rule_graph(shipped, {});
+    EXPECT_GE(graph.nodes.size(), shipped.rules.size());
+    EXPECT_GE(graph.edges.size(), shipped.rules.size());
     for (const quality::GraphEdge& edge : graph.edges) {
         ASSERT_LT(edge.from, graph.nodes.size());
         ASSERT_LT(edge.to, graph.nodes.size());

@@ -2,9 +2,7 @@
 // validator where there is one.
 #include "output/schema/schema.hpp"
 #include "rulebook/keys/keys.hpp"
-#include "rulebook/loader.hpp"
-#include "text/file.hpp"
-#include "text/node.hpp"
+#include "support/law.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,28 +17,15 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-class RuleSchema : public testing::Test {
-  protected:
-    RuleSchema() {
-        std::vector<text::FileId> files;
-        for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
-            files.push_back(sources_.add(path, text::read_file(path, 1 << 22).bytes));
-        text::Diagnostics diagnostics;
-        loaded_ = rulebook::load(sources_, files, diagnostics);
-    }
-    [[nodiscard]] const rulebook::Rulebook& book() const { return *loaded_.rulebook; }
+const rulebook::Rulebook& book() { return support::shipped_law().book(); }
 
-    text::Node parsed(const std::string& json) {
-        text::Diagnostics diagnostics;
-        auto node = text::read_json(sources_, sources_.add("schema.json", json), {}, diagnostics);
-        EXPECT_TRUE(node && diagnostics.empty());
-        return node ? std::move(*node) : text::Node();
-    }
-
-  private:
-    text::Sources sources_;
-    rulebook::Loaded loaded_;
-};
+text::Node parsed(const std::string& json) {
+    text::Sources sources;
+    text::Diagnostics diagnostics;
+    auto node = text::read_json(sources, sources.add("schema.json", json), {}, diagnostics);
+    EXPECT_TRUE(node && diagnostics.empty());
+    return node ? std::move(*node) : text::Node();
+}
 
 void references(const text::Node& node, std::set<std::string>& names) {
     for (const text::Node& item : node.items) references(item, names);
@@ -51,7 +36,7 @@ void references(const text::Node& node, std::set<std::string>& names) {
     }
 }
 
-TEST_F(RuleSchema, EveryReferenceLeadsToADefinitionAndEveryDefinitionIsUsed) {
+TEST(RuleSchema, EveryReferenceLeadsToADefinitionAndEveryDefinitionIsUsed) {
     ASSERT_EQ(schema_kinds().size(), rulebook::file_kinds().size() + 4);
     for (const SchemaKind& kind : schema_kinds()) {
         const text::Node schema = parsed(schema_of(&book(), kind.name));
@@ -69,7 +54,7 @@ TEST_F(RuleSchema, EveryReferenceLeadsToADefinitionAndEveryDefinitionIsUsed) {
     }
 }
 
-TEST_F(RuleSchema, ARuleHasTheKeysOfItsEffectAndNoOther) {
+TEST(RuleSchema, ARuleHasTheKeysOfItsEffectAndNoOther) {
     const text::Node schema = parsed(schema_of(&book(), "regime"));
     const text::Node* definitions = schema.find("$defs");
     for (const rulebook::Shape& shape : rulebook::shapes()) {
@@ -86,7 +71,7 @@ TEST_F(RuleSchema, ARuleHasTheKeysOfItsEffectAndNoOther) {
     EXPECT_NE(definitions->find("rule.excepts")->find("properties")->find("covers"), nullptr);
 }
 
-TEST_F(RuleSchema, NamesOfTheRulesInUseAreOffered) {
+TEST(RuleSchema, NamesOfTheRulesInUseAreOffered) {
     const std::string regime = schema_of(&book(), "regime");
     EXPECT_THAT(regime, AllOf(HasSubstr("\"h20-letters/h20-class-to-china\""), HasSubstr("\"symbol:NAC\""),
                               HasSubstr("\"chip.tpp\""), HasSubstr("\"presumption_of_denial\""), HasSubstr("GB")));
@@ -97,7 +82,7 @@ TEST_F(RuleSchema, NamesOfTheRulesInUseAreOffered) {
 }
 
 // A circuit's figures may stand on the item; what rules compute may not be stated.
-TEST_F(RuleSchema, AShipmentStatesWhatTheProgramReads) {
+TEST(RuleSchema, AShipmentStatesWhatTheProgramReads) {
     const text::Node schema = parsed(schema_of(&book(), "shipment"));
     const text::Node* item = schema.find("$defs")->find("facts.item")->find("properties");
     for (const char* key : {"product", "quantity", "memory_bandwidth", "eccn", "subject_to_ear"})
@@ -107,7 +92,7 @@ TEST_F(RuleSchema, AShipmentStatesWhatTheProgramReads) {
     for (const char* key : {"date", "assume", "complete", "note"}) EXPECT_NE(shipment->find(key), nullptr) << key;
 }
 
-TEST_F(RuleSchema, TheIndexNamesEachFileOnce) {
+TEST(RuleSchema, TheIndexNamesEachFileOnce) {
     const text::Node index = parsed(schema_index());
     std::set<std::string> files;
     std::set<std::string> patterns;

@@ -1,6 +1,6 @@
 // What rests on a section or a document, however it is written.
 #include "quality/cite/citations.hpp"
-#include "rulebook/loader.hpp"
+#include "support/law.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -74,25 +74,13 @@ TEST(CiteHostile, AnyBytesAreCompared) {
     }
 }
 
-struct Loaded {
-    text::Sources sources;
-    rulebook::Loaded loaded;
-    explicit Loaded(const std::string& regime) {
-        const std::string vocabulary =
-            "vocabulary: 1\nrecords:\n  shipment: {date: {type: date}, destination: {type: country}, items: {type: "
-            "list "
-            "of item}}\n  item: {fast: {type: bool}}\n";
-        const std::string lists =
-            "lists: l\nsources: {a: {cite: Doc A}, b: {cite: Doc B}}\ntables:\n  t: {title: The list, rows: [{member: "
-            "CN, source: a}, {member: RU, source: a}, {member: BY, source: b, certainty: reported}]}\n";
-        std::vector<text::FileId> files{sources.add("v.yaml", vocabulary), sources.add("l.yaml", lists),
-                                        sources.add("r.yaml", regime)};
-        text::Diagnostics diagnostics;
-        loaded = rulebook::load(sources, files, diagnostics);
-        for (const auto& one : diagnostics.sorted())
-            EXPECT_NE(one.severity, text::Severity::error) << text::render(sources, one);
-    }
-};
+const std::string vocabulary =
+    "vocabulary: 1\nrecords:\n  shipment: {date: {type: date}, destination: {type: country}, items: {type: list of "
+    "item}}\n  item: {fast: {type: bool}}\n";
+
+const std::string lists =
+    "lists: l\nsources: {a: {cite: Doc A}, b: {cite: Doc B}}\ntables:\n  t: {title: The list, rows: [{member: CN, "
+    "source: a}, {member: RU, source: a}, {member: BY, source: b, certainty: reported}]}\n";
 
 const std::string regime = R"(regime: r
 title: T
@@ -106,9 +94,9 @@ rules:
 )";
 
 TEST(Cite, UsesStandInOrderOfTheirPlaces) {
-    const Loaded made(regime);
-    ASSERT_TRUE(made.loaded.rulebook);
-    const std::vector<Use> uses = uses_of_law(*made.loaded.rulebook);
+    const support::Law made({{"v.yaml", vocabulary}, {"l.yaml", lists}, {"r.yaml", regime}});
+    ASSERT_TRUE(made.valid()) << made.reports();
+    const std::vector<Use> uses = uses_of_law(made.book());
     std::vector<std::string> names;
     for (const Use& use : uses)
         names.push_back(std::string(use_name(use.kind)) + " " + use.name + " " + use.section +
@@ -120,15 +108,14 @@ TEST(Cite, UsesStandInOrderOfTheirPlaces) {
 }
 
 TEST(Cite, SectionsAndDocumentsAreCounted) {
-    const Loaded made(regime);
-    ASSERT_TRUE(made.loaded.rulebook);
-    const std::vector<Use> uses = uses_of_law(*made.loaded.rulebook);
+    const support::Law made({{"v.yaml", vocabulary}, {"l.yaml", lists}, {"r.yaml", regime}});
+    ASSERT_TRUE(made.valid()) << made.reports();
+    const std::vector<Use> uses = uses_of_law(made.book());
     std::vector<std::string> list;
     for (const CountOf& one : sections(uses)) list.push_back(one.name + " " + std::to_string(one.uses));
     EXPECT_THAT(list, ElementsAre("742.6(a)(6) 1", "742.6(a)(13) 1", "742.6(b) 1"));
     list.clear();
-    for (const CountOf& one : documents(*made.loaded.rulebook, uses))
-        list.push_back(one.name + " " + std::to_string(one.uses));
+    for (const CountOf& one : documents(made.book(), uses)) list.push_back(one.name + " " + std::to_string(one.uses));
     EXPECT_THAT(list, ElementsAre("90 FR 1 2", "Doc A 3", "Doc B 1"));
     EXPECT_THAT(nearest_sections(uses, "742.6(a)(7)"), ElementsAre("742.6(a)(6)", "742.6(a)(13)"));
     EXPECT_THAT(nearest_sections(uses, "742.7"), ElementsAre("742.6(a)(6)", "742.6(a)(13)", "742.6(b)"));

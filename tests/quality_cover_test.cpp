@@ -2,7 +2,7 @@
 #include "output/coverage.hpp"
 #include "quality/cover/coverage.hpp"
 
-#include "cover/small_rules.hpp"
+#include "support/small_rules.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -27,7 +27,7 @@ std::vector<std::string> goals(const Coverage& coverage, const std::string& part
 
 TEST(Coverage, TheTableAndWhatIsMissing) {
     const Read read(small_rules::one_test);
-    ASSERT_TRUE(read.loaded.rulebook && !read.diagnostics.has_errors()) << read.faults();
+    ASSERT_TRUE(read.valid()) << read.reports();
     const Coverage coverage = measure(read.book(), read.suite);
     EXPECT_EQ(output::coverage_text(read.sources, coverage, ShowGoals::counted),
               R"text(       rules  exceptions  reviews  atoms  versions   total  decisive  unknown  boundaries

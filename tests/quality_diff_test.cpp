@@ -1,12 +1,10 @@
 // Two rulebooks that differ in one planted place: what the comparison calls the difference, and the shipments it finds.
-#include "diff/law.hpp"
 #include "output/diff.hpp"
+#include "support/files.hpp"
+#include "support/law_diff.hpp"
 
 #include <gmock/gmock.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <random>
 
 namespace portcullis::diff_tests {
@@ -367,14 +365,9 @@ TEST(QualityDiff, TwoDaysOfOneRulebook) {
     EXPECT_THAT(quality::compare_days(law.book(), day("2022-01-01"), day("2022-01-02")).changes, IsEmpty());
 }
 
-// Whole reports. The golden files are written anew with PORTCULLIS_RECORD=1.
+// Whole reports.
 void expect_golden(const std::string& name, const std::string& text) {
-    const std::string path = std::string(PORTCULLIS_TEST_DATA) + "/golden/diff/" + name;
-    if (const char* record = std::getenv("PORTCULLIS_RECORD"); record != nullptr && std::string_view(record) == "1") {
-        std::ofstream(path, std::ios::binary) << text;
-        return;
-    }
-    EXPECT_EQ(text::read_file(path, 1u << 20).bytes, text) << path;
+    support::expect_recorded(PORTCULLIS_TEST_DATA "/golden/diff/" + name, text);
 }
 
 quality::DiffReport whole_report() {

@@ -1,5 +1,6 @@
 // Whether a condition can hold: a table of what is found, and that nothing is found which is not so.
 #include "quality/lint/feasible.hpp"
+#include "support/law.hpp"
 
 #include <gtest/gtest.h>
 
@@ -42,25 +43,24 @@ tables:
   rest: {title: R, any_of: [group, friends], none_of: [china]}
 )";
 
-struct Book {
-    text::Sources sources;
-    rulebook::Loaded loaded;
+support::Files files_of(const std::string& condition, const std::string& more) {
+    support::Files files{
+        {"v", vocabulary},
+        {"l", lists},
+        {"r",
+         "regime: r\ntitle: T\njurisdiction: US\nstatus: [{from: 2020-01-01, state: in_force}]\nparameters:\n"
+         "  low: {unit: TPP, values: [{value: 1, until: 2024-06-01}, {value: 2, from: 2024-06-01}]}\n"
+         "  high: {unit: TPP, values: [{value: 2, until: 2024-06-01}, {value: 3, from: 2024-06-01}]}\n"
+         "  vague: {unit: TPP, value: {between: [2, 4]}}\n"
+         "rules:\n  - {id: r, effect: prohibits, from: 2024-01-01, until: 2025-01-01, when: '" +
+             condition + "'}\n"}};
+    if (!more.empty()) files.emplace_back("m", more);
+    return files;
+}
 
-    explicit Book(const std::string& condition, const std::string& more = {}) {
-        const std::string regime =
-            "regime: r\ntitle: T\njurisdiction: US\nstatus: [{from: 2020-01-01, state: in_force}]\nparameters:\n"
-            "  low: {unit: TPP, values: [{value: 1, until: 2024-06-01}, {value: 2, from: 2024-06-01}]}\n"
-            "  high: {unit: TPP, values: [{value: 2, until: 2024-06-01}, {value: 3, from: 2024-06-01}]}\n"
-            "  vague: {unit: TPP, value: {between: [2, 4]}}\n"
-            "rules:\n  - {id: r, effect: prohibits, from: 2024-01-01, until: 2025-01-01, when: '" +
-            condition + "'}\n";
-        std::vector<text::FileId> files{sources.add("v", vocabulary), sources.add("l", lists),
-                                        sources.add("r", regime)};
-        if (!more.empty()) files.push_back(sources.add("m", more));
-        text::Diagnostics diagnostics;
-        loaded = rulebook::load(sources, files, diagnostics);
-        for (const text::Diagnostic& one : diagnostics.sorted())
-            if (one.severity == text::Severity::error) ADD_FAILURE() << text::render(sources, one);
+struct Book : support::Law {
+    explicit Book(const std::string& condition, const std::string& more = {}) : Law(files_of(condition, more)) {
+        EXPECT_TRUE(valid()) << reports();
     }
 
     // Whether the condition can be as `yes` says, so far as is known.

@@ -5,8 +5,7 @@
 #include "quality/format/format.hpp"
 #include "quality/format/same_meaning.hpp"
 #include "quality/format/same_rulebook.hpp"
-#include "rulebook/loader.hpp"
-#include "text/file.hpp"
+#include "support/law.hpp"
 #include "text/node.hpp"
 
 #include <gtest/gtest.h>
@@ -27,17 +26,7 @@ std::string repeat(const std::string& text, std::size_t times) {
     return out;
 }
 
-struct File {
-    std::string name;
-    std::string bytes;
-};
-
-std::vector<File> files_of(const std::string& folder) {
-    std::vector<File> files;
-    for (const std::string& path : text::rule_files(folder))
-        files.push_back({path, text::read_file(path, 1u << 24).bytes});
-    return files;
-}
+using support::files_of;
 
 std::vector<std::string> comment_texts(const text::Node& root, std::string_view bytes) {
     std::vector<std::string> texts;
@@ -67,30 +56,17 @@ std::string checked(const std::string& name, const std::string& bytes) {
 
 TEST(FormatFiles, AllRuleFilesSayTheSameAndAreDoneOnce) {
     for (const std::string folder : {PORTCULLIS_RULES, PORTCULLIS_TEST_DATA "/broken"})
-        for (const File& file : files_of(folder)) {
-            const std::string result = checked(file.name, file.bytes);
-            EXPECT_TRUE(folder != PORTCULLIS_RULES || !result.empty()) << file.name;
-            EXPECT_EQ(result.find("\n\n\n"), std::string::npos) << file.name;
+        for (const auto& [name, bytes] : files_of(folder)) {
+            const std::string result = checked(name, bytes);
+            EXPECT_TRUE(folder != PORTCULLIS_RULES || !result.empty()) << name;
+            EXPECT_EQ(result.find("\n\n\n"), std::string::npos) << name;
         }
-}
-
-struct Read {
-    text::Sources sources;
-    text::Diagnostics faults;
-    rulebook::Loaded loaded;
-};
-
-void read(Read& to, const std::vector<File>& files) {
-    std::vector<text::FileId> ids;
-    for (const File& file : files) ids.push_back(to.sources.add(file.name, file.bytes));
-    to.loaded = rulebook::load(to.sources, ids, to.faults);
-    ASSERT_TRUE(to.loaded.rulebook.has_value());
 }
 
 TEST(FormatFiles, TheRulebookIsTheSame) {
     std::vector<Version> versions;
-    for (const File& file : files_of(PORTCULLIS_RULES))
-        versions.push_back({file.name, file.bytes, checked(file.name, file.bytes)});
+    for (const auto& [name, bytes] : files_of(PORTCULLIS_RULES))
+        versions.push_back({name, bytes, checked(name, bytes)});
     EXPECT_TRUE(same_rulebook(versions));
     for (const auto& [from, to] :
          std::vector<std::pair<std::string, std::string>>{{"value: 4800", "value: 4801"},
@@ -113,10 +89,9 @@ TEST(FormatFiles, TheRulebookIsTheSame) {
 
 // The table of places knows each expression that the loader reads, and no other text.
 TEST(FormatFiles, ExpressionsAreThoseOfTheLoader) {
-    Read rules;
-    read(rules, files_of(PORTCULLIS_RULES));
+    const support::Law& rules = support::shipped_law();
     std::set<std::string> loaded;
-    for (const auto& [id, text] : rules.loaded.rulebook->texts) loaded.insert(text);
+    for (const auto& [id, text] : rules.book().texts) loaded.insert(text);
     std::set<std::string> found;
     for (const rulebook::Document& document : rules.loaded.documents)
         for (const text::Node* node : find_expressions(document.node)) found.insert(node->text);
@@ -193,19 +168,19 @@ std::string shaken(const std::string& bytes, const text::Node& root, std::mt1993
 TEST(FormatFiles, ShakenFilesKeepCommentsAndMeaning) {
     std::mt19937 random(7);
     for (const std::string folder : {PORTCULLIS_RULES, PORTCULLIS_TEST_DATA "/broken"})
-        for (File file : files_of(folder)) {
-            std::erase(file.bytes, '\r');  // the shaking ends lines in either way
+        for (auto& [name, bytes] : files_of(folder)) {
+            std::erase(bytes, '\r');  // the shaking ends lines in either way
             text::Sources sources;
             text::Diagnostics faults;
-            const auto root = text::read_yaml(sources, sources.add(file.name, file.bytes), {}, faults);
+            const auto root = text::read_yaml(sources, sources.add(name, bytes), {}, faults);
             if (!root || faults.has_errors()) continue;
-            for (int round = 0; round < (file.bytes.size() > 4000 ? 3 : 20); ++round) {
+            for (int round = 0; round < (bytes.size() > 4000 ? 3 : 20); ++round) {
                 std::size_t comments = 0;
-                const std::string bytes = shaken(file.bytes, *root, random, comments);
-                const std::string result = checked(file.name, bytes);
-                ASSERT_FALSE(result.empty()) << file.name << "\n" << bytes;
+                const std::string again = shaken(bytes, *root, random, comments);
+                const std::string result = checked(name, again);
+                ASSERT_FALSE(result.empty()) << name << "\n" << again;
                 for (std::size_t i = 0; i < comments; ++i)
-                    EXPECT_NE(result.find("# shaken " + std::to_string(i)), std::string::npos) << file.name;
+                    EXPECT_NE(result.find("# shaken " + std::to_string(i)), std::string::npos) << name;
             }
         }
 }

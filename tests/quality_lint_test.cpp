@@ -2,40 +2,39 @@
 // silent on the good one. To record anew: PORTCULLIS_RECORD=1 portcullis_tests --gtest_filter='Lint.*', then read the
 // difference.
 #include "quality/lint/fix.hpp"
-#include "text/file.hpp"
+#include "support/files.hpp"
+#include "support/law.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 namespace portcullis::quality {
 namespace {
 
+using support::contents;
+using support::expect_recorded;
+
 const std::string folder = PORTCULLIS_TEST_DATA "/lint";
 const std::string docs = PORTCULLIS_TEST_DATA "/../docs";
-constexpr text::FileId sample = 0;  // the file that is linted; the others stand beside it
+constexpr text::FileId sample = 0;
 
-std::string contents(const std::string& path) { return text::read_file(path, 1 << 20).bytes; }
+// The file that is linted, and those that stand beside it.
+support::Files with_base(const std::string& bytes) {
+    support::Files files{{"sample.yaml", bytes}};
+    for (const auto& [path, base] : support::files_of(folder + "/base"))
+        files.emplace_back(std::filesystem::path(path).filename().string(), base);
+    return files;
+}
 
-struct Linted {
-    text::Sources sources;
-    rulebook::Loaded loaded;
-    std::string faults;
+struct Linted : support::Law {
     LintResult result;
 
-    explicit Linted(const std::string& bytes, const std::string& only = {}) {
-        std::vector<text::FileId> files{sources.add("sample.yaml", bytes)};
-        for (const std::string& path : text::rule_files(folder + "/base"))
-            files.push_back(sources.add(std::filesystem::path(path).filename().string(), contents(path)));
-        text::Diagnostics diagnostics;
-        loaded = rulebook::load(sources, files, diagnostics);
-        for (const text::Diagnostic& one : diagnostics.sorted()) faults += text::render(sources, one) + "\n";
+    explicit Linted(const std::string& bytes, const std::string& only = {}) : Law(with_base(bytes)) {
         if (!loaded.rulebook) return;
         std::vector<const Lint*> chosen;
         // What reads the suppressions needs the lints that they are about.
@@ -55,22 +54,17 @@ struct Linted {
     }
 };
 
-void expect_as_recorded(const std::string& path, const std::string& found) {
-    if (std::getenv("PORTCULLIS_RECORD") != nullptr) std::ofstream(path, std::ios::binary) << found;
-    EXPECT_EQ(found, contents(path)) << path;
-}
-
 TEST(Lint, EachFiresOnTheBadRulebookAndNotOnTheGoodOne) {
     for (const Lint& lint : lints()) {
         const std::string id(lint.id);
         const std::string path = folder + "/" + id;
         ASSERT_TRUE(std::filesystem::exists(path)) << path;
         const Linted bad(contents(path + "/bad.yaml"), id);
-        ASSERT_TRUE(bad.loaded.rulebook) << id << '\n' << bad.faults;
+        ASSERT_TRUE(bad.loaded.rulebook) << id << '\n' << bad.reports();
         EXPECT_FALSE(bad.result.findings.empty()) << id;
-        expect_as_recorded(path + "/bad.expected", bad.report());
+        expect_recorded(path + "/bad.expected", bad.report());
         const Linted good(contents(path + "/good.yaml"), id);
-        ASSERT_TRUE(good.loaded.rulebook) << id << '\n' << good.faults;
+        ASSERT_TRUE(good.loaded.rulebook) << id << '\n' << good.reports();
         EXPECT_EQ(good.report(), "") << id;
     }
 }
@@ -85,9 +79,9 @@ TEST(Lint, FixesLeaveNothingToFixAndAValidRulebook) {
         if (fixes.empty()) continue;
         ++count;
         const std::string& once = fixes.at(sample);
-        expect_as_recorded(path + "/fixed.expected", once);
+        expect_recorded(path + "/fixed.expected", once);
         const Linted again(once, std::string(lint.id));
-        ASSERT_TRUE(again.loaded.rulebook) << lint.id << '\n' << again.faults;
+        ASSERT_TRUE(again.loaded.rulebook) << lint.id << '\n' << again.reports();
         EXPECT_TRUE(fixed(again.sources, again.result.findings).empty()) << lint.id;
     }
     EXPECT_EQ(count, 2u);
@@ -109,18 +103,12 @@ TEST(Lint, IdsAreInOrderAndUnique) {
 }
 
 TEST(Lint, TheShippedRulesAreClean) {
-    text::Sources sources;
-    std::vector<text::FileId> files;
-    for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
-        files.push_back(sources.add(path, contents(path)));
-    text::Diagnostics diagnostics;
-    const rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
-    ASSERT_TRUE(loaded.rulebook);
+    const support::Law& law = support::shipped_law();
     std::vector<const Lint*> all;
     for (const Lint& lint : lints())
         if (lint.id != "unreviewed-case") all.push_back(&lint);
-    const LintResult result = run_lints({sources, loaded, latest_verification(loaded).value()}, all);
-    for (const text::Diagnostic& finding : result.findings) ADD_FAILURE() << text::render(sources, finding);
+    const LintResult result = run_lints({law.sources, law.loaded, latest_verification(law.loaded).value()}, all);
+    for (const text::Diagnostic& finding : result.findings) ADD_FAILURE() << text::render(law.sources, finding);
 }
 
 const std::string head =
@@ -156,7 +144,7 @@ TEST(Lint, ASuppressionIsAboutItsLineOrTheNextOne) {
     };
     for (const auto& one : cases) {
         const Linted linted(head + one.rules);
-        ASSERT_TRUE(linted.loaded.rulebook) << linted.faults;
+        ASSERT_TRUE(linted.loaded.rulebook) << linted.reports();
         EXPECT_EQ(codes(linted), one.found) << one.rules;
     }
 }
@@ -166,7 +154,7 @@ TEST(Lint, SuppressionsInFilesOfWindows) {
         "\xef\xbb\xbf# lint: allow-file bare-number: none\n" + head + "rules: []  # lint: allow bare-number: none\n";
     for (std::size_t at = 0; (at = bytes.find('\n', at)) != std::string::npos; at += 2) bytes.insert(at, 1, '\r');
     const Linted linted(bytes);
-    ASSERT_TRUE(linted.loaded.rulebook) << linted.faults;
+    ASSERT_TRUE(linted.loaded.rulebook) << linted.reports();
     EXPECT_EQ(codes(linted), "unused-suppression:1 unused-suppression:8");
     const std::string once = fixed(linted.sources, linted.result.findings).at(sample);
     EXPECT_THAT(once, testing::AllOf(testing::StartsWith("\xef\xbb\xbfregime"), testing::EndsWith("rules: []\r\n")));
@@ -201,19 +189,15 @@ TEST(Lint, TheLawOfAnotherJurisdictionMaySayTheSame) {
     for (const auto& [jurisdiction, found] :
          {std::pair<std::string, std::string>{"US", "duplicate-rule:8"}, {"EU", ""}}) {
         const std::string other = contents(folder + "/base/vocabulary.yaml");
-        text::Sources sources;
         std::string second = head + rules;
         second.replace(second.find("sample"), 6, "second");
         second.replace(second.find("US"), 2, jurisdiction);
-        const std::vector<text::FileId> files{sources.add("v", other), sources.add("a", head + rules),
-                                              sources.add("b", second)};
-        text::Diagnostics diagnostics;
-        const rulebook::Loaded loaded = rulebook::load(sources, files, diagnostics);
-        ASSERT_TRUE(loaded.rulebook);
+        const support::Law law({{"v", other}, {"a", head + rules}, {"b", second}});
+        ASSERT_TRUE(law.valid()) << law.reports();
         std::string text;
         for (const text::Diagnostic& finding :
-             run_lints({sources, loaded, 20000}, {find_lint("duplicate-rule")}).findings)
-            text += finding.code + ":" + std::to_string(sources.place(finding.span).line);
+             run_lints({law.sources, law.loaded, 20000}, {find_lint("duplicate-rule")}).findings)
+            text += finding.code + ":" + std::to_string(law.sources.place(finding.span).line);
         EXPECT_EQ(text, found) << jurisdiction;
     }
 }

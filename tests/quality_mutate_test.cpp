@@ -6,7 +6,7 @@
 #include "quality/mutate/generator.hpp"
 #include "quality/mutate/run_mutants.hpp"
 #include "quality/mutate/select.hpp"
-#include "rulebook/loader.hpp"
+#include "support/law.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -44,29 +44,22 @@ records:
     fast: {type: bool, derived: single}
 )";
 
-struct Law {
-    text::Sources sources;
-    text::Diagnostics diagnostics;
-    rulebook::Loaded loaded;
-    Suite suite;
+// `more` files beside a regime `law` with `rest` and `tests`.
+support::Files files_of(const std::string& rest, const std::string& tests, const std::vector<std::string>& more) {
+    const std::string status =
+        rest.find("status:") == std::string::npos ? "status: [{from: 2020-01-01, state: in_force}]\n" : "";
+    support::Files files{{"vocabulary.yaml", vocabulary},
+                         {"law.yaml", "regime: law\ntitle: T\njurisdiction: US\n" + status + rest +
+                                          (tests.empty() ? "" : "\ntests:\n" + tests)}};
+    for (const std::string& file : more) files.emplace_back("more.yaml", file);
+    return files;
+}
 
-    // `files` beside a regime `law` with `rest` and `tests`.
-    Law(const std::string& rest, const std::string& tests, const std::vector<std::string>& files = {}) {
-        std::vector<text::FileId> ids{sources.add("vocabulary.yaml", vocabulary)};
-        const std::string status =
-            rest.find("status:") == std::string::npos ? "status: [{from: 2020-01-01, state: in_force}]\n" : "";
-        ids.push_back(sources.add("law.yaml", "regime: law\ntitle: T\njurisdiction: US\n" + status + rest +
-                                                  (tests.empty() ? "" : "\ntests:\n" + tests)));
-        for (const std::string& file : files) ids.push_back(sources.add("more.yaml", file));
-        loaded = rulebook::load(sources, ids, diagnostics);
-        if (loaded.rulebook) suite = read_suite(*loaded.rulebook, loaded.tests, sources, diagnostics);
-        std::string faults;
-        for (const text::Diagnostic& one : diagnostics.sorted())
-            if (one.severity == text::Severity::error) faults += text::render(sources, one);
-        EXPECT_EQ(faults, "");
+struct Law : support::TestedLaw {
+    Law(const std::string& rest, const std::string& tests, const std::vector<std::string>& more = {})
+        : TestedLaw(files_of(rest, tests, more)) {
+        EXPECT_TRUE(valid()) << reports();
     }
-
-    [[nodiscard]] const Rulebook& book() const { return *loaded.rulebook; }
 
     [[nodiscard]] MutationReport run(const MutantSelection& selection = {}, std::size_t jobs = 1) const {
         MutationReport report;

@@ -2,10 +2,9 @@
 #include "output/proposals.hpp"
 #include "quality/cover/coverage.hpp"
 #include "quality/propose/propose.hpp"
-#include "text/file.hpp"
 #include "text/write_yaml.hpp"
 
-#include "cover/small_rules.hpp"
+#include "support/small_rules.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -23,14 +22,14 @@ Count boundaries(const Read& read) {
 
 TEST(Propose, AdoptedProposalsCoverAllBoundaries) {
     const Read before(small_rules::one_test);
-    ASSERT_TRUE(before.loaded.rulebook && !before.diagnostics.has_errors()) << before.faults();
+    ASSERT_TRUE(before.valid()) << before.reports();
     EXPECT_LT(boundaries(before).percent(), 60);
     const Proposals proposals = propose(before.book(), before.suite);
     EXPECT_GT(proposals.cases, 20u);
     for (const Unproposed& one : proposals.unproposed) ADD_FAILURE() << one.goal.subject << ": " << one.why;
 
     const Read after(small_rules::one_test + output::proposals_yaml(before.book(), before.sources, proposals));
-    ASSERT_TRUE(after.loaded.rulebook && after.diagnostics.empty()) << after.faults();
+    ASSERT_TRUE(after.loaded.rulebook && after.diagnostics.empty()) << after.reports();
     EXPECT_EQ(after.suite.cases.size(), before.suite.cases.size() + proposals.cases);
     Worlds worlds(after.book());
     for (const Case& one : after.suite.cases) EXPECT_TRUE(run_case(after.book(), one, worlds).empty()) << one.name();
@@ -114,27 +113,23 @@ TEST(Propose, WhatCannotBeReachedIsSaid) {
 }
 
 TEST(Propose, ProposalsForTheShippedRulesPassAndLeaveNothingToPropose) {
-    text::Sources sources;
+    support::TestedLaw law(support::shipped());
+    ASSERT_TRUE(law.valid()) << law.reports();
     text::Diagnostics faults;
-    std::vector<text::FileId> files;
-    for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
-        files.push_back(sources.add(path, text::read_file(path, text::Limits{}.bytes).bytes));
-    rulebook::Loaded loaded = rulebook::load(sources, files, faults);
-    ASSERT_TRUE(loaded.rulebook);
-    const Suite before = read_suite(*loaded.rulebook, loaded.tests, sources, faults);
-    const Proposals proposals = propose(*loaded.rulebook, before);
+    const Suite before = std::move(law.suite);
+    const Proposals proposals = propose(law.book(), before);
     for (const ProposedTests& one : proposals.regimes) {
-        const text::FileId file = sources.add("proposed.yaml", text::write_yaml(one.tests));
-        auto node = text::read_yaml(sources, file, {}, faults);
+        const text::FileId file = law.sources.add("proposed.yaml", text::write_yaml(one.tests));
+        auto node = text::read_yaml(law.sources, file, {}, faults);
         ASSERT_TRUE(node);
-        loaded.tests.push_back({one.regime, std::move(*node)});
+        law.loaded.tests.push_back({one.regime, std::move(*node)});
     }
-    const Suite after = read_suite(*loaded.rulebook, loaded.tests, sources, faults);
+    const Suite after = read_suite(law.book(), law.loaded.tests, law.sources, faults);
     EXPECT_FALSE(faults.has_errors());
     EXPECT_EQ(after.cases.size(), before.cases.size() + proposals.cases);
-    Worlds worlds(*loaded.rulebook);
-    for (const Case& one : after.cases) EXPECT_TRUE(run_case(*loaded.rulebook, one, worlds).empty()) << one.name();
-    EXPECT_EQ(propose(*loaded.rulebook, after).cases, 0u);
+    Worlds worlds(law.book());
+    for (const Case& one : after.cases) EXPECT_TRUE(run_case(law.book(), one, worlds).empty()) << one.name();
+    EXPECT_EQ(propose(law.book(), after).cases, 0u);
 }
 
 TEST(Propose, TheLimitIsKept) {

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "quality/tests/address.hpp"
-#include "quality/tests/suite.hpp"
-#include "rulebook/loader.hpp"
+#include "support/law.hpp"
 
 #include <string>
 #include <vector>
@@ -70,24 +69,15 @@ tests:
 inline const std::string given =
     "    given: {date: 2025-05-01, destination: CN, certified: false, parties: [], items: [{chips: [{tpp: 5000}]}]}\n";
 
-struct Law {
-    text::Sources sources;
-    text::Diagnostics diagnostics;
-    std::vector<text::FileId> files;
-    rulebook::Loaded loaded;
-    Suite suite;
+// Each of `tests` is a file of its own.
+inline support::Files files_with(const std::vector<std::string>& tests) {
+    support::Files files{{"vocabulary.yaml", vocabulary}, {"chips.yaml", regime}, {"models.yaml", other}};
+    for (std::size_t i = 0; i < tests.size(); ++i) files.emplace_back("t" + std::to_string(i + 1) + ".yaml", tests[i]);
+    return files;
+}
 
-    // Each of `tests` is a file of its own.
-    explicit Law(const std::vector<std::string>& tests) {
-        files = {sources.add("vocabulary.yaml", vocabulary), sources.add("chips.yaml", regime),
-                 sources.add("models.yaml", other)};
-        for (std::size_t i = 0; i < tests.size(); ++i)
-            files.push_back(sources.add("t" + std::to_string(i + 1) + ".yaml", tests[i]));
-        loaded = rulebook::load(sources, files, diagnostics);
-        if (loaded.rulebook) suite = read_suite(*loaded.rulebook, loaded.tests, sources, diagnostics);
-    }
-
-    [[nodiscard]] const rulebook::Rulebook& book() const { return *loaded.rulebook; }
+struct Law : support::TestedLaw {
+    explicit Law(const std::vector<std::string>& tests) : TestedLaw(files_with(tests)) {}
 
     // `code file:line:column message` for each fault.
     [[nodiscard]] std::vector<std::string> faults() const {

@@ -3,9 +3,7 @@
 #include "decide/decide.hpp"
 #include "input/shipment.hpp"
 #include "program/program.hpp"
-#include "rulebook/loader.hpp"
-#include "text/file.hpp"
-#include "text/node.hpp"
+#include "support/law.hpp"
 
 #include <gtest/gtest.h>
 
@@ -22,17 +20,7 @@ using facts::Origin;
 using facts::Value;
 using language::Kind;
 
-const rulebook::Rulebook& book() {
-    static const rulebook::Rulebook value = [] {
-        text::Sources sources;
-        text::Diagnostics diagnostics;
-        std::vector<text::FileId> files;
-        for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
-            files.push_back(sources.add(path, text::read_file(path, 16u << 20).bytes));
-        return std::move(*rulebook::load(sources, files, diagnostics).rulebook);
-    }();
-    return value;
-}
+const rulebook::Rulebook& book() { return support::shipped_law().book(); }
 
 // Any answer that the type allows.
 Value any_answer(Facts& facts, const language::Type& type, const Value& now, std::mt19937_64& random) {

@@ -1,15 +1,13 @@
 // A corpus of broken rule files, one fault each, with the report that a person sees (`NAME.expected`). To record the
 // reports anew: PORTCULLIS_RECORD=1 portcullis_tests --gtest_filter='Broken*', and read the difference.
 #include "quality/validate/check_tests.hpp"
-#include "rulebook/loader.hpp"
-#include "text/file.hpp"
+#include "support/files.hpp"
+#include "support/law.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <random>
 #include <string>
 #include <vector>
@@ -17,9 +15,9 @@
 namespace portcullis::rulebook {
 namespace {
 
-const std::string folder = PORTCULLIS_TEST_DATA "/broken";
+using support::contents;
 
-std::string contents(const std::string& path) { return text::read_file(path, 1 << 20).bytes; }
+const std::string folder = PORTCULLIS_TEST_DATA "/broken";
 
 std::vector<std::string> broken_files() {
     std::vector<std::string> names;
@@ -30,42 +28,30 @@ std::vector<std::string> broken_files() {
 }
 
 // The broken file and the sound ones of `base/`.
-std::vector<std::pair<std::string, std::string>> files_with(const std::string& name) {
-    std::vector<std::pair<std::string, std::string>> files;
-    for (const std::string& path : text::rule_files(folder + "/base")) {
+support::Files files_with(const std::string& name) {
+    support::Files files;
+    for (const auto& [path, bytes] : support::files_of(folder + "/base")) {
         const std::string stem = std::filesystem::path(path).stem().string();
         if (stem == "vocabulary" && name.starts_with("vocabulary")) continue;  // the broken one stands in its place
-        files.emplace_back(stem + ".yaml", contents(path));
+        files.emplace_back(stem + ".yaml", bytes);
     }
     files.emplace_back(name + ".yaml", contents(folder + "/" + name + ".yaml"));
     return files;
 }
 
-std::string report(const std::vector<std::pair<std::string, std::string>>& given) {
-    text::Sources sources;
-    std::vector<text::FileId> files;
-    for (const auto& [name, bytes] : given) files.push_back(sources.add(name, bytes));
-    text::Diagnostics diagnostics;
-    const Loaded loaded = load(sources, files, diagnostics);
-    EXPECT_EQ(loaded.rulebook.has_value(), !diagnostics.has_errors()) << given.back().first;
-    if (loaded.rulebook) (void)quality::check_tests(*loaded.rulebook, loaded.tests, sources, diagnostics);
-    std::string out;
-    for (const text::Diagnostic& one : diagnostics.sorted(sources)) out += text::render(sources, one) + "\n";
-    return out;
+std::string report(const support::Files& files) {
+    support::Law law(files);
+    EXPECT_EQ(law.loaded.rulebook.has_value(), !law.diagnostics.has_errors()) << files.back().first;
+    if (law.loaded.rulebook) (void)quality::check_tests(law.book(), law.loaded.tests, law.sources, law.diagnostics);
+    return law.reports();
 }
 
 std::string report(const std::string& name) { return report(files_with(name)); }
 
 TEST(Broken, ReportsAreAsRecorded) {
-    const bool record = std::getenv("PORTCULLIS_RECORD") != nullptr;
     const std::vector<std::string> names = broken_files();
     EXPECT_GE(names.size(), 200u);
-    for (const std::string& name : names) {
-        const std::string path = folder + "/" + name + ".expected";
-        const std::string found = report(name);
-        if (record) std::ofstream(path, std::ios::binary) << found;
-        EXPECT_EQ(found, contents(path)) << name;
-    }
+    for (const std::string& name : names) support::expect_recorded(folder + "/" + name + ".expected", report(name));
 }
 
 // One fault is one report, whatever depends on it.
@@ -86,7 +72,7 @@ TEST(Broken, OneFaultIsOneReport) {
 TEST(Broken, OrderOfFilesDoesNotMatter) {
     std::mt19937 random(7);
     for (const std::string& name : broken_files()) {
-        std::vector<std::pair<std::string, std::string>> files = files_with(name);
+        support::Files files = files_with(name);
         const std::string expected = report(files);
         std::shuffle(files.begin(), files.end(), random);
         EXPECT_EQ(report(files), expected) << name;

@@ -1,8 +1,7 @@
 // The table of keys and the loader say the same: each key of the table is read, and each that is read is in the table.
-#include "quality/tests/suite.hpp"
 #include "rulebook/keys/keys.hpp"
-#include "rulebook/loader.hpp"
-#include "text/file.hpp"
+#include "support/files.hpp"
+#include "support/law.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,6 +14,8 @@
 
 namespace portcullis::rulebook {
 namespace {
+
+using support::contents;
 
 const std::string data = PORTCULLIS_TEST_DATA;
 
@@ -74,8 +75,6 @@ const std::map<std::string, std::string> files{
                               "no_license_required@}}]")},
 };
 
-std::string contents(const std::string& path) { return text::read_file(path, 1 << 20).bytes; }
-
 // With `key` at the place; nothing if the file is of no known kind.
 enum class Reading { known, unknown, no_file };
 Reading read_with(const std::string& shape, const std::string& key) {
@@ -83,17 +82,12 @@ Reading read_with(const std::string& shape, const std::string& key) {
     const std::size_t at = bytes.find('@');
     const bool block = at == 0 || bytes[at - 1] == '\n';
     bytes.replace(at, 1, key.empty() ? "" : (block ? "" : ", ") + key + ": x");
-    text::Sources sources;
-    std::vector<text::FileId> list;
-    if (!bytes.starts_with("vocabulary"))
-        for (const std::string& path : text::rule_files(data + "/broken/base"))
-            list.push_back(sources.add(path, contents(path)));
-    list.push_back(sources.add("tried.yaml", bytes));
-    text::Diagnostics diagnostics;
-    const Loaded loaded = load(sources, list, diagnostics);
-    if (loaded.rulebook) (void)quality::read_suite(*loaded.rulebook, loaded.tests, sources, diagnostics);
+    support::Files given;
+    if (!bytes.starts_with("vocabulary")) given = support::files_of(data + "/broken/base");
+    given.emplace_back("tried.yaml", bytes);
+    const support::TestedLaw law(given);
     Reading result = Reading::known;
-    for (const text::Diagnostic& one : diagnostics.sorted()) {
+    for (const text::Diagnostic& one : law.diagnostics.sorted()) {
         if (one.code == "unknown-file") return Reading::no_file;
         if (one.code == "unknown-field" && one.message.starts_with("unknown field `" + key + "` of "))
             result = Reading::unknown;

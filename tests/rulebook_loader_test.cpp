@@ -1,5 +1,5 @@
 // Files → rulebook: what depends on no order, what selectors and dates come to, and faults reported each once.
-#include "rulebook/loader.hpp"
+#include "support/law.hpp"
 
 #include <gtest/gtest.h>
 
@@ -33,18 +33,16 @@ std::string regime(const std::string& name, const std::string& rest) {
     return "regime: " + name + "\ntitle: T\njurisdiction: US\nstatus: [{from: 2020-01-01, state: in_force}]\n" + rest;
 }
 
-struct Loading {
-    text::Sources sources;
-    text::Diagnostics diagnostics;
-    Loaded loaded;
+support::Files files_of(const std::vector<std::string>& texts, bool with_vocabulary) {
+    support::Files files;
+    if (with_vocabulary) files.emplace_back("vocabulary.yaml", vocabulary);
+    for (std::size_t i = 0; i < texts.size(); ++i) files.emplace_back(std::to_string(i) + ".yaml", texts[i]);
+    return files;
+}
 
-    explicit Loading(const std::vector<std::string>& texts, bool with_vocabulary = true) {
-        std::vector<text::FileId> files;
-        if (with_vocabulary) files.push_back(sources.add("vocabulary.yaml", vocabulary));
-        for (std::size_t i = 0; i < texts.size(); ++i)
-            files.push_back(sources.add(std::to_string(i) + ".yaml", texts[i]));
-        loaded = load(sources, files, diagnostics);
-    }
+struct Loading : support::Law {
+    explicit Loading(const std::vector<std::string>& texts, bool with_vocabulary = true)
+        : Law(files_of(texts, with_vocabulary)) {}
 
     // `code file:line:column` for each fault.
     std::string faults() const {
@@ -59,7 +57,6 @@ struct Loading {
         return out;
     }
 
-    const Rulebook& book() const { return *loaded.rulebook; }
     const Rule& rule(const std::string& name) const { return book().rules[book().find_rule(name)]; }
 
     std::vector<std::string> names(const std::vector<Index>& rules) const {

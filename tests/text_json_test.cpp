@@ -1,5 +1,5 @@
 // JSON in: trees, places, and what is refused; and which reader a document gets.
-#include "text/node.hpp"
+#include "support/reading.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,31 +10,11 @@
 namespace portcullis::text {
 namespace {
 
-struct Reading {
-    Sources sources;
-    Diagnostics diagnostics;
-    std::optional<Node> tree;
-    std::string_view bytes;
+struct Reading : support::Reading {
+    explicit Reading(const std::string& input, const Limits& limits = {})
+        : support::Reading(input, limits, &read_json) {}
 
-    explicit Reading(const std::string& text, const Limits& limits = {}) {
-        const FileId file = sources.add("a.json", text);
-        bytes = sources.bytes(file);
-        tree = read_json(sources, file, limits, diagnostics);
-    }
-
-    // The tree, or `code line:column: message` for each fault.
-    std::string outcome() const {
-        if (tree) return dump(*tree);
-        std::string out;
-        for (const Diagnostic& one : diagnostics.sorted()) {
-            const Place place = sources.place(one.span);
-            out += one.code + " " + std::to_string(place.line) + ":" + std::to_string(place.column) + ": " +
-                   one.message + "\n";
-        }
-        return out;
-    }
-
-    std::string_view slice(Span span) const { return bytes.substr(span.begin, span.end - span.begin); }
+    [[nodiscard]] std::string outcome() const { return support::Reading::outcome(true); }
 };
 
 struct Case {

@@ -1,5 +1,5 @@
 // YAML in: trees, places of what stands in scalars, and what is refused.
-#include "text/node.hpp"
+#include "support/reading.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,32 +10,11 @@
 namespace portcullis::text {
 namespace {
 
-struct Reading {
-    Sources sources;
-    Diagnostics diagnostics;
-    std::optional<Node> tree;
-    std::string_view bytes;
+struct Reading : support::Reading {
+    explicit Reading(const std::string& input, const Limits& limits = {})
+        : support::Reading(input, limits, &read_yaml) {}
 
-    explicit Reading(const std::string& text, const Limits& limits = {}) {
-        const FileId file = sources.add("a.yaml", text);
-        bytes = sources.bytes(file);
-        tree = read_yaml(sources, file, limits, diagnostics);
-    }
-
-    // The tree, or `code line:column` for each fault.
-    std::string outcome() const {
-        if (tree) return dump(*tree);
-        std::string out;
-        for (const Diagnostic& one : diagnostics.sorted()) {
-            const Place place = sources.place(one.span);
-            out += one.code + " " + std::to_string(place.line) + ":" + std::to_string(place.column) + "\n";
-        }
-        return out;
-    }
-
-    std::string help() const { return diagnostics.empty() ? "" : diagnostics.sorted().front().help; }
-
-    std::string_view slice(Span span) const { return bytes.substr(span.begin, span.end - span.begin); }
+    [[nodiscard]] std::string help() const { return diagnostics.empty() ? "" : diagnostics.sorted().front().help; }
 };
 
 Limits with_aliases() {

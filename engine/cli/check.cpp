@@ -174,8 +174,7 @@ Command check_command() {
                        {"require-decision", "", "end with 5 if an answer is not decided", {}},
                        {"verbose", "", "all rules looked at, all sources, all assumptions", {}},
                        rules_option()};
-    for (const auto& more : {text_options(), common_options()})
-        command.options.insert(command.options.end(), more.begin(), more.end());
+    command.add({text_options(), common_options()});
     command.examples = {"check shipment.yaml", "check --as-of 2025-05-01 --assume ordinary shipment.yaml",
                         "check --format json --fail-on license_required,prohibited orders/*.yaml"};
     command.run = check;

@@ -4,6 +4,7 @@
 #include "cli/exit_codes.hpp"
 #include "cli/rules_source.hpp"
 #include "cli/show_options.hpp"
+#include "output/counted.hpp"
 #include "output/json_writer.hpp"
 #include "quality/cite/citations.hpp"
 
@@ -14,6 +15,7 @@
 namespace portcullis::cli {
 namespace {
 
+using output::counted;
 using output::Style;
 using quality::Use;
 
@@ -49,10 +51,6 @@ std::string provenance(const Use& use) {
     same.certainty = use.certainty;
     same.disputed = use.disputed;
     return provenance_words(same);
-}
-
-std::string counted(std::size_t count, std::string_view word) {
-    return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
 }
 
 std::string file_of(const Rules& rules, const Use& use) {
@@ -217,8 +215,7 @@ Command cite_command() {
         "an\n"
         "address. Without either, all sections and documents with their numbers of uses.";
     command.options = {{"format", "FORM", "text or json", {"text", "json"}}, rules_option()};
-    for (const auto& more : {text_options(), common_options()})
-        command.options.insert(command.options.end(), more.begin(), more.end());
+    command.add({text_options(), common_options()});
     command.examples = {"cite 742.6(b)(10)", "cite 90 FR 4544", "cite federalregister.gov --format json", "cite"};
     command.run = cite;
     return command;

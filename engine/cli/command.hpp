@@ -4,6 +4,7 @@
 #include "cli/environment.hpp"
 #include "cli/log.hpp"
 
+#include <initializer_list>
 #include <iosfwd>
 #include <map>
 #include <optional>
@@ -50,6 +51,10 @@ struct Command {
     std::vector<Option> options;
     std::vector<std::string> examples;
     int (*run)(Context&, const Arguments&) = nullptr;
+
+    void add(std::initializer_list<std::vector<Option>> lists) {
+        for (const auto& more : lists) options.insert(options.end(), more.begin(), more.end());
+    }
 };
 
 // Nothing after a report on `context.err`.

@@ -33,8 +33,7 @@ Command explain_command() {
     command.summary = "Say what the code of a report means, with an example";
     command.details =
         "CODE is what stands in the brackets of a report: `error[unknown-field]`. Without it, all codes are listed.";
-    for (const auto& more : {text_options(), common_options()})
-        command.options.insert(command.options.end(), more.begin(), more.end());
+    command.add({text_options(), common_options()});
     command.examples = {"explain unknown-field", "explain"};
     command.run = explain;
     return command;

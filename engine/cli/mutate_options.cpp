@@ -1,28 +1,19 @@
 #include "cli/mutate_options.hpp"
 
+#include "cli/number_option.hpp"
 #include "cli/rules_source.hpp"
 #include "text/diagnostic.hpp"
 
 #include <fmt/format.h>
-#include <charconv>
 #include <filesystem>
 
 namespace portcullis::cli {
 namespace {
 
-template <class Number>
-bool read(std::string_view text, Number& number) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size();
-}
-
-// True where the option is absent or was read.
 bool count(Context& context, const Arguments& arguments, std::string_view name, std::size_t least, std::size_t most,
            std::size_t& value) {
-    if (!arguments.has(name)) return true;
-    if (read(arguments.value(name), value) && value >= least && value <= most) return true;
-    usage_error(context, fmt::format("`--{}` takes a whole number from {} to {}", name, least, most));
-    return false;
+    return number_option(context, arguments, name, least, most,
+                         fmt::format("a whole number from {} to {}", least, most), value);
 }
 
 // `90`, `90s`, `10m`, `2h`.
@@ -32,7 +23,7 @@ std::optional<std::chrono::milliseconds> span_of_time(std::string_view text) {
     if (text.ends_with('m')) scale = 60;
     if (text.ends_with('s') || text.ends_with('m') || text.ends_with('h')) text.remove_suffix(1);
     double value = 0;
-    if (!read(text, value) || !(value > 0) || value * scale > 1e6) return std::nullopt;
+    if (!read_number(text, value) || !(value > 0) || value * scale > 1e6) return std::nullopt;
     return std::chrono::milliseconds(static_cast<std::int64_t>(value * scale * 1000));
 }
 
@@ -86,12 +77,9 @@ std::optional<MutateOptions> mutate_options(Context& context, const Arguments& a
         }
     }
     if (arguments.has("min")) {
-        double min = 0;
-        if (!read(arguments.value("min"), min) || !(min >= 0 && min <= 100)) {
-            usage_error(context, "`--min` takes a percentage from 0 to 100");
+        options.min = 0;
+        if (!number_option(context, arguments, "min", 0.0, 100.0, "a percentage from 0 to 100", *options.min))
             return std::nullopt;
-        }
-        options.min = min;
     }
     options.resume = arguments.value("resume");
     options.explained =

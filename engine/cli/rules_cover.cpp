@@ -1,26 +1,18 @@
 // `portcullis rules cover`: how much of the rules their tests exercise.
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
-#include "cli/rules_source.hpp"
+#include "cli/lookup.hpp"
+#include "cli/number_option.hpp"
 #include "cli/show_options.hpp"
 #include "output/coverage.hpp"
 #include "quality/cover/coverage.hpp"
 #include "quality/tests/suite.hpp"
 
 #include <fmt/format.h>
-#include <charconv>
 #include <ostream>
 
 namespace portcullis::cli {
 namespace {
-
-std::optional<double> percent_from(const std::string& text) {
-    double percent = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), percent);
-    if (error != std::errc() || end != text.data() + text.size() || !(percent >= 0 && percent <= 100))
-        return std::nullopt;
-    return percent;
-}
 
 output::ShowGoals shown(const std::string& word) {
     using output::ShowGoals;
@@ -33,39 +25,30 @@ output::ShowGoals shown(const std::string& word) {
 
 int cover(Context& context, const Arguments& arguments) {
     if (!arguments.operands.empty()) return usage_error(context, "`rules cover` takes no operands; see `--regime`");
-    std::optional<double> least;
-    if (arguments.has("min")) {
-        least = percent_from(arguments.value("min"));
-        if (!least) return usage_error(context, "`--min` takes a percentage from 0 to 100");
-    }
+    double least = 0;
+    if (!number_option(context, arguments, "min", 0.0, 100.0, "a percentage from 0 to 100", least)) return exit_usage;
     auto rules = load_rules(context, arguments, Tests::read);
     if (!rules) return exit_rules;
     rulebook::Index regime = rulebook::none;
     if (arguments.has("regime")) {
-        regime = rules->book().find_regime(arguments.value("regime"));
-        if (regime == rulebook::none) {
-            std::vector<std::string_view> names;
-            for (const rulebook::Regime& one : rules->book().regimes) names.push_back(one.name);
-            return unknown(context, "regime", arguments.value("regime"), names);
-        }
+        regime = regime_called(context, rules->book(), arguments.value("regime"));
+        if (regime == rulebook::none) return exit_usage;
     }
-    text::Diagnostics faults;
-    const quality::Suite suite = quality::read_suite(rules->book(), rules->loaded.tests, *rules->sources, faults);
-    print_faults(context, *rules->sources, faults, true);
-    if (faults.has_errors()) return exit_rules;
-    const quality::Coverage coverage = quality::measure(rules->book(), suite, regime);
+    const auto suite = sound_suite(context, *rules);
+    if (!suite) return exit_rules;
+    const quality::Coverage coverage = quality::measure(rules->book(), *suite, regime);
     if (coverage.unreadable > 0)
         context.err << fmt::format("portcullis: {} of {} cases cannot be read and count for nothing\n",
-                                   coverage.unreadable, suite.cases.size());
+                                   coverage.unreadable, suite->cases.size());
     const std::string format = arguments.value_or("format", "text");
     if (format == "json") context.out << output::coverage_json(rules->book(), *rules->sources, coverage);
     else if (format == "lcov") context.out << output::coverage_lcov(rules->book(), *rules->sources, coverage);
     else if (format == "cobertura") context.out << output::coverage_cobertura(rules->book(), *rules->sources, coverage);
     else
         context.out << output::coverage_text(*rules->sources, coverage, shown(arguments.value_or("show", "uncovered")));
-    if (least && coverage.all.total.percent() < *least) {
+    if (coverage.all.total.percent() < least) {
         context.err << fmt::format("portcullis: {:g} % is covered, less than {:g} %\n", coverage.all.total.percent(),
-                                   *least);
+                                   least);
         return exit_tests;
     }
     return exit_done;
@@ -88,7 +71,7 @@ Command rules_cover_command() {
                         "what is named one by one: uncovered (default), decisive, unknown, false, boundaries or none",
                         {"uncovered", "decisive", "unknown", "false", "boundaries", "none"}},
                        rules_option()};
-    for (const Option& more : common_options()) command.options.push_back(more);
+    command.add({common_options()});
     command.examples = {"rules cover", "rules cover --regime h20-letters --show boundaries", "rules cover --min 100",
                         "rules cover --format lcov > rules.info"};
     command.run = cover;

@@ -2,13 +2,13 @@
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/git.hpp"
+#include "cli/number_option.hpp"
 #include "cli/rules_source.hpp"
 #include "cli/show_options.hpp"
 #include "output/diff.hpp"
 #include "quality/tests/suite.hpp"
 
 #include <fmt/format.h>
-#include <charconv>
 #include <filesystem>
 #include <ostream>
 #include <set>
@@ -41,15 +41,9 @@ std::optional<Asked> asked(Context& context, const Arguments& arguments) {
             return std::nullopt;
         }
     }
-    if (arguments.has("budget")) {
-        const std::string text = arguments.value("budget");
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), result.flips.budget);
-        if (error != std::errc() || end != text.data() + text.size() || result.flips.budget == 0 ||
-            result.flips.budget > 10'000'000) {
-            usage_error(context, "`--budget` takes a number of shipments from 1 to 10000000");
-            return std::nullopt;
-        }
-    }
+    if (!number_option(context, arguments, "budget", std::size_t{1}, std::size_t{10'000'000},
+                       "a number of shipments from 1 to 10000000", result.flips.budget))
+        return std::nullopt;
     return result;
 }
 
@@ -180,8 +174,7 @@ Command rules_diff_command() {
         {"no-shipments", "", "compare what the rules say; look for no shipments", {}},
         {"exit-code", "", "end with 1 if the law differs", {}},
         rules_option()};
-    for (const auto& more : {text_options(), common_options()})
-        command.options.insert(command.options.end(), more.begin(), more.end());
+    command.add({text_options(), common_options()});
     command.examples = {"rules diff HEAD~1", "rules diff main HEAD --format markdown",
                         "rules diff old-rules/ new-rules/", "rules diff 2025-04-08 2025-04-09"};
     command.run = diff;

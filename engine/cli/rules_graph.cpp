@@ -1,11 +1,12 @@
 // `portcullis rules graph`: how rules, facts and exceptions hang together, to be drawn.
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
-#include "cli/rules_source.hpp"
+#include "cli/lookup.hpp"
+#include "cli/number_option.hpp"
 #include "output/graph.hpp"
+#include "rulebook/rules_called.hpp"
 
-#include <fmt/format.h>
-#include <charconv>
+#include <limits>
 #include <ostream>
 
 namespace portcullis::cli {
@@ -15,22 +16,10 @@ using rulebook::Index;
 
 // By its full name, or without its regime where only one is called so; none after a report.
 Index rule_called(Context& context, const rulebook::Rulebook& book, const std::string& name) {
-    Index found = book.find_rule(name);
-    std::vector<std::string> several;
-    std::vector<std::string_view> candidates;
-    for (std::size_t i = 0; i < book.rules.size(); ++i) {
-        const std::string_view full = book.rules[i].name;
-        const std::string_view alone = full.substr(full.find('/') + 1);
-        candidates.push_back(full);
-        candidates.push_back(alone);
-        if (alone == name) several.emplace_back(full);
-    }
-    if (found != rulebook::none) return found;
-    if (several.size() == 1) return book.find_rule(several.front());
-    if (several.empty()) unknown(context, "rule", name, candidates);
-    else
-        usage_error(context, fmt::format("several rules are called `{}`", text::printable(name)),
-                    fmt::format("{}", fmt::join(several, ", ")));
+    const std::vector<Index> called = rulebook::rules_called(book, name);
+    if (called.size() == 1) return called.front();
+    if (called.empty()) unknown(context, "rule", name, rule_names(book));
+    else several_rules(context, book, name, called);
     return rulebook::none;
 }
 
@@ -48,22 +37,14 @@ int graph(Context& context, const Arguments& arguments) {
         filter.exceptions = !filter.facts;
     }
     if (filter.stated && !filter.facts) return usage_error(context, "`--stated` adds facts; leave `--exceptions` out");
-    if (arguments.has("depth")) {
-        const std::string text = arguments.value("depth");
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), filter.depth);
-        if (error != std::errc() || end != text.data() + text.size())
-            return usage_error(context, "`--depth` takes a number");
-    }
+    if (!number_option(context, arguments, "depth", 0u, std::numeric_limits<unsigned>::max(), "a number", filter.depth))
+        return exit_usage;
     auto rules = load_rules(context, arguments);
     if (!rules) return exit_rules;
     const rulebook::Rulebook& book = rules->book();
     if (!arguments.operands.empty()) {
-        filter.regime = book.find_regime(arguments.operands.front());
-        if (filter.regime == rulebook::none) {
-            std::vector<std::string_view> names;
-            for (const rulebook::Regime& regime : book.regimes) names.push_back(regime.name);
-            return unknown(context, "regime", arguments.operands.front(), names);
-        }
+        filter.regime = regime_called(context, book, arguments.operands.front());
+        if (filter.regime == rulebook::none) return exit_usage;
     }
     if (arguments.has("rule")) {
         filter.rule = rule_called(context, book, arguments.value("rule"));
@@ -94,8 +75,7 @@ Command rules_graph_command() {
                        {"exceptions", "", "only what rules say of other rules", {}},
                        {"stated", "", "also facts that a shipment states", {}},
                        rules_option()};
-    const auto more = common_options();
-    command.options.insert(command.options.end(), more.begin(), more.end());
+    command.add({common_options()});
     command.examples = {"rules graph h20-letters --format mermaid", "rules graph --facts | dot -Tsvg > facts.svg",
                         "rules graph --rule h20-class-to-china --depth 1"};
     command.run = graph;

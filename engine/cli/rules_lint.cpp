@@ -1,15 +1,16 @@
 // `portcullis rules lint`: what a valid rulebook says and a careful author would not leave unexplained.
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/number_option.hpp"
 #include "cli/reports.hpp"
 #include "cli/rules_source.hpp"
 #include "cli/show_options.hpp"
+#include "output/counted.hpp"
 #include "quality/lint/fix.hpp"
 #include "text/file.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <ostream>
 
@@ -17,11 +18,8 @@ namespace portcullis::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using output::counted;
 using quality::Lint;
-
-std::string counted(std::size_t count, std::string_view word) {
-    return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
 
 struct Wanted {
     std::vector<const Lint*> lints;
@@ -74,15 +72,8 @@ std::optional<Wanted> wanted(Context& context, const Arguments& arguments) {
             return std::nullopt;
         }
     }
-    if (arguments.has("stale-after")) {
-        const std::string text = arguments.value("stale-after");
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), result.stale_after);
-        if (error != std::errc() || end != text.data() + text.size() || result.stale_after < 0 ||
-            result.stale_after > 100'000) {
-            usage_error(context, "`--stale-after` takes a number of days");
-            return std::nullopt;
-        }
-    }
+    if (!number_option(context, arguments, "stale-after", 0, 100'000, "a number of days", result.stale_after))
+        return std::nullopt;
     return result;
 }
 
@@ -220,8 +211,7 @@ Command rules_lint_command() {
                        {"strict", "", "fail on notes, too", {}},
                        report_format_option(),
                        rules_option()};
-    for (const auto& more : {text_options(), common_options()})
-        command.options.insert(command.options.end(), more.begin(), more.end());
+    command.add({text_options(), common_options()});
     command.examples = {"rules lint", "rules lint --only bare-number,missing-source my-rules/", "rules lint --fix",
                         "rules lint --as-of 2026-12-01 --format json rules/regimes/h20-letters.yaml"};
     command.run = lint;

@@ -129,8 +129,7 @@ Command rules_list_command() {
         "on that day:\n"
         "decides, noted (law that is not enforced or not yet due), unverified, or off.";
     command.options = {as_of_option("say what each rule does on this day"), rules_option()};
-    for (const auto& more : {text_options(), common_options()})
-        command.options.insert(command.options.end(), more.begin(), more.end());
+    command.add({text_options(), common_options()});
     command.examples = {"rules list", "rules list h20", "rules list requires_license --as-of 2025-05-01"};
     command.run = list;
     return command;

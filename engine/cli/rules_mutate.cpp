@@ -1,6 +1,7 @@
 // `portcullis rules mutate`: changes the law slightly and asks whether a rule test notices.
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/lookup.hpp"
 #include "cli/mutate_options.hpp"
 #include "cli/progress.hpp"
 #include "cli/rules_source.hpp"
@@ -167,11 +168,9 @@ int mutate(Context& context, const Arguments& arguments) {
     }
     std::vector<quality::Explanation> explanations;
     if (!read_explained(context, options->explained, *rules->sources, explanations)) return exit_usage;
-    text::Diagnostics faults;
-    const quality::Suite suite = quality::read_suite(rules->book(), rules->loaded.tests, *rules->sources, faults);
-    print_faults(context, *rules->sources, faults, true);
-    if (faults.has_errors()) return exit_rules;
-    const quality::Baseline baseline(rules->book(), suite);
+    const auto suite = sound_suite(context, *rules);
+    if (!suite) return exit_rules;
+    const quality::Baseline baseline(rules->book(), *suite);
     if (!baseline.failing().empty()) return failing_tests(context, baseline.failing());
 
     StateFile state;
@@ -216,8 +215,7 @@ Command rules_mutate_command() {
         "are not changed.";
     command.options = mutate_option_list();
     command.options.push_back(rules_option());
-    for (const auto& more : {text_options(), common_options()})
-        command.options.insert(command.options.end(), more.begin(), more.end());
+    command.add({text_options(), common_options()});
     command.examples = {
         "rules mutate", "rules mutate h20-letters --verbose", "rules mutate 'h20-letters/*#when*' --list",
         "rules mutate --kind comparison,number,date --min 90", "rules mutate --time 60s --resume mutants.ndjson"};

@@ -1,13 +1,14 @@
 // `portcullis rules propose`: the cases at boundaries that no test has yet.
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
-#include "cli/rules_source.hpp"
-#include "cli/show_options.hpp"
+#include "cli/lookup.hpp"
+#include "cli/number_option.hpp"
 #include "output/proposals.hpp"
 #include "quality/propose/propose.hpp"
+#include "rulebook/rules_called.hpp"
 
 #include <fmt/format.h>
-#include <charconv>
+#include <limits>
 #include <ostream>
 
 namespace portcullis::cli {
@@ -18,45 +19,32 @@ bool find_operand(Context& context, const rulebook::Rulebook& book, const std::s
                   quality::ProposeOptions& options) {
     options.regime = book.find_regime(name);
     if (options.regime != rulebook::none) return true;
-    options.rule = book.find_rule(name);
-    if (options.rule != rulebook::none) return true;
-    std::vector<std::string_view> names;
-    for (const rulebook::Regime& one : book.regimes) names.push_back(one.name);
-    std::size_t found = 0;
-    for (std::size_t i = 0; i < book.rules.size(); ++i) {
-        const std::string_view rule = book.rules[i].name;
-        names.push_back(rule);
-        if (rule.size() <= name.size() || !rule.ends_with(name) || rule[rule.size() - name.size() - 1] != '/') continue;
-        options.rule = static_cast<rulebook::Index>(i);
-        ++found;
+    const std::vector<rulebook::Index> called = rulebook::rules_called(book, name);
+    if (called.size() == 1) {
+        options.rule = called.front();
+        return true;
     }
-    if (found == 1) return true;
-    if (found == 0) unknown(context, "regime or rule", name, names);
-    else
-        usage_error(context, fmt::format("{} rules are called `{}`", found, text::printable(name)),
-                    "write it with its regime: REGIME/RULE");
+    std::vector<std::string_view> names = names_of(book.regimes);
+    for (const rulebook::Rule& rule : book.rules) names.push_back(rule.name);
+    if (called.empty()) unknown(context, "regime or rule", name, names);
+    else several_rules(context, book, name, called);
     return false;
 }
 
 int propose(Context& context, const Arguments& arguments) {
     if (arguments.operands.size() > 1) return usage_error(context, "`rules propose` takes one regime or rule");
     quality::ProposeOptions options;
-    if (arguments.has("limit")) {
-        const std::string text = arguments.value("limit");
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), options.limit);
-        if (error != std::errc() || end != text.data() + text.size())
-            return usage_error(context, "`--limit` takes a number of cases");
-    }
+    if (!number_option(context, arguments, "limit", std::size_t{0}, std::numeric_limits<std::size_t>::max(),
+                       "a number of cases", options.limit))
+        return exit_usage;
     if (arguments.has("list")) options.limit = 0;
     auto rules = load_rules(context, arguments, Tests::read);
     if (!rules) return exit_rules;
     if (!arguments.operands.empty() && !find_operand(context, rules->book(), arguments.operands.front(), options))
         return exit_usage;
-    text::Diagnostics faults;
-    const quality::Suite suite = quality::read_suite(rules->book(), rules->loaded.tests, *rules->sources, faults);
-    print_faults(context, *rules->sources, faults, true);
-    if (faults.has_errors()) return exit_rules;
-    const quality::Proposals proposals = quality::propose(rules->book(), suite, options);
+    const auto suite = sound_suite(context, *rules);
+    if (!suite) return exit_rules;
+    const quality::Proposals proposals = quality::propose(rules->book(), *suite, options);
     if (arguments.has("list")) {
         context.out << output::missing_text(*rules->sources, proposals);
         return exit_done;
@@ -81,7 +69,7 @@ Command rules_propose_command() {
     command.options = {{"limit", "N", "propose at most N cases", {}},
                        {"list", "", "only list the boundaries that are not tested", {}},
                        rules_option()};
-    for (const Option& more : common_options()) command.options.push_back(more);
+    command.add({common_options()});
     command.examples = {"rules propose h20-letters", "rules propose advanced-computing/3a090-a --limit 5",
                         "rules propose --list"};
     command.run = propose;

@@ -77,8 +77,7 @@ Command command_named(std::string name) {
         "The schemas are made from the vocabulary and the names of the rules in use; make them anew when those change.";
     command.options = {{"output-dir", "DIR", fmt::format("write all schemas into DIR, with an {}", index_file), {}},
                        rules_option()};
-    const auto more = common_options();
-    command.options.insert(command.options.end(), more.begin(), more.end());
+    command.add({common_options()});
     command.examples = {command.name + " rules > rules.schema.json", command.name + " --output-dir schemas",
                         command.name + " answer"};
     command.run = schema;

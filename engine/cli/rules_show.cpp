@@ -1,8 +1,10 @@
 // `portcullis rules show`: all about one rule, regime, list or product.
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/lookup.hpp"
 #include "cli/show_options.hpp"
 #include "cli/showing.hpp"
+#include "rulebook/rules_called.hpp"
 
 #include <fmt/format.h>
 #include <ostream>
@@ -10,43 +12,26 @@
 namespace portcullis::cli {
 namespace {
 
-template <class List>
-std::vector<std::string_view> names_of(const List& list) {
-    std::vector<std::string_view> names;
-    for (const auto& one : list) names.push_back(one.name);
-    return names;
-}
-
 int rule_or_regime(Context& context, output::Page& page, const Rules& rules, const std::string& name) {
     const Rulebook& book = rules.book();
     if (const Index regime = book.find_regime(name); regime != rulebook::none) {
         show_regime(page, book, regime);
         return exit_done;
     }
-    Index found = book.find_rule(name);
-    std::vector<std::string_view> candidates = names_of(book.rules);
-    if (found == rulebook::none && name.find('/') == std::string::npos) {
-        // Without its regime, where only one rule is called so.
-        std::string several;
-        for (std::size_t i = 0; i < book.rules.size(); ++i) {
-            if (identifier(book.rules[i]) != name) continue;
-            several += (several.empty() ? "" : ", ") + book.rules[i].name;
-            found = static_cast<Index>(i);
-        }
-        if (several.find(", ") != std::string::npos)
-            return usage_error(context, fmt::format("several rules are called `{}`", text::printable(name)), several);
-        for (std::size_t i = 0; i < book.rules.size(); ++i)
-            candidates.push_back(std::string_view(book.rules[i].name).substr(book.rules[i].name.find('/') + 1));
-        for (const rulebook::Regime& regime : book.regimes) candidates.push_back(regime.name);
+    const std::vector<Index> called = rulebook::rules_called(book, name);
+    if (called.size() > 1) return several_rules(context, book, name, called);
+    if (called.size() == 1) {
+        show_rule(page, rules, called.front());
+        return exit_done;
     }
-    if (found == rulebook::none && book.find_table(name) != rulebook::none)
+    if (book.find_table(name) != rulebook::none)
         return usage_error(context, fmt::format("`{}` is a list", text::printable(name)), "rules show list " + name);
-    if (found == rulebook::none && !book.find_products(name).empty())
+    if (!book.find_products(name).empty())
         return usage_error(context, fmt::format("`{}` is a product", text::printable(name)),
                            "rules show product " + name);
-    if (found == rulebook::none) return unknown(context, "rule", name, candidates);
-    show_rule(page, rules, found);
-    return exit_done;
+    std::vector<std::string_view> candidates = rule_names(book);
+    for (const rulebook::Regime& regime : book.regimes) candidates.push_back(regime.name);
+    return unknown(context, "rule", name, candidates);
 }
 
 int list(Context& context, output::Page& page, const Rulebook& book, const std::string& name,
@@ -109,8 +94,7 @@ Command rules_show_command() {
     command.operands = "NAME | list NAME | product NAME";
     command.summary = "Show all about a rule, a regime, a list or a product";
     command.options = {as_of_option("members of a list on this day, formulas worked out"), rules_option()};
-    for (const auto& more : {text_options(), common_options()})
-        command.options.insert(command.options.end(), more.begin(), more.end());
+    command.add({text_options(), common_options()});
     command.examples = {"rules show h20-letters/h20-class-to-china", "rules show list d5 --as-of 2025-05-01",
                         "rules show product nvidia-h20"};
     command.run = show;

@@ -1,6 +1,7 @@
 // `portcullis rules test`: the tests that stand beside the rules.
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/number_option.hpp"
 #include "cli/rules_source.hpp"
 #include "cli/rules_test_update.hpp"
 #include "cli/show_options.hpp"
@@ -14,7 +15,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <limits>
 #include <numeric>
@@ -24,29 +24,17 @@ namespace portcullis::cli {
 namespace {
 
 // Nothing after a report.
-template <class Number>
-std::optional<Number> number(Context& context, const Arguments& arguments, std::string_view option, Number most) {
-    const std::string text = arguments.value(option);
-    Number value = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code == std::errc() && end == text.data() + text.size() && value <= most) return value;
-    usage_error(context, fmt::format("`--{}` takes a number from 0 to {}", option, most));
-    return std::nullopt;
-}
-
 std::optional<quality::Running> running(Context& context, const Arguments& arguments) {
     constexpr std::size_t most_jobs = 256;
     quality::Running result;
-    if (arguments.has("jobs")) {
-        const auto jobs = number(context, arguments, "jobs", most_jobs);
-        if (!jobs) return std::nullopt;
-        result.jobs = *jobs;
-    }
-    if (arguments.has("shuffle")) {
-        const auto seed = number(context, arguments, "shuffle", std::numeric_limits<std::uint64_t>::max());
-        if (!seed) return std::nullopt;
-        result.shuffle = *seed;
-    }
+    constexpr std::uint64_t any = std::numeric_limits<std::uint64_t>::max();
+    std::uint64_t seed = 0;
+    if (!number_option(context, arguments, "jobs", std::size_t{0}, most_jobs,
+                       fmt::format("a number from 0 to {}", most_jobs), result.jobs) ||
+        !number_option(context, arguments, "shuffle", std::uint64_t{0}, any, fmt::format("a number from 0 to {}", any),
+                       seed))
+        return std::nullopt;
+    if (arguments.has("shuffle")) result.shuffle = seed;
     return result;
 }
 
@@ -161,8 +149,7 @@ Command rules_test_command() {
                        {"shuffle", "SEED", "run in another order; the report stays the same", {}},
                        {"verbose", "", "name the tests that passed, too", {}},
                        rules_option()};
-    for (const auto& more : {text_options(), common_options()})
-        command.options.insert(command.options.end(), more.begin(), more.end());
+    command.add({text_options(), common_options()});
     command.examples = {
         "rules test", "rules test h20-letters", "rules test --run 'h20-letters::an H20 to Shanghai[Macau]'",
         "rules test --run h20-letters/h20-class-to-china --update", "rules test --format junit > rules.xml"};

@@ -1,44 +1,32 @@
 // `portcullis rules validate`: all faults of rule files, in one run.
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/number_option.hpp"
 #include "cli/reports.hpp"
 #include "cli/rules_source.hpp"
 #include "cli/show_options.hpp"
+#include "output/counted.hpp"
 #include "output/diagnostic_formats.hpp"
 #include "quality/validate/check_tests.hpp"
 #include "text/file.hpp"
 
-#include <fmt/format.h>
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
-#include <optional>
+#include <limits>
 #include <ostream>
 
 namespace portcullis::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string counted(std::size_t count, std::string_view word) {
-    return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
-// Reports that text shows: --max-errors, else as many as a person may look through.
-std::optional<std::size_t> most_shown(Context& context, const Arguments& arguments) {
-    std::size_t most = 200;
-    if (!arguments.has("max-errors")) return most;
-    const std::string text = arguments.value("max-errors");
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), most);
-    if (error == std::errc() && end == text.data() + text.size()) return most;
-    usage_error(context, "`--max-errors` takes a number of reports; 0 shows all");
-    return std::nullopt;
-}
+using output::counted;
 
 int validate(Context& context, const Arguments& arguments) {
     const auto look = cli::look(context, arguments);
-    const auto most = most_shown(context, arguments);
-    if (!look || !most) return exit_usage;
+    std::size_t most = 200;  // reports that a person may look through
+    if (!look || !number_option(context, arguments, "max-errors", std::size_t{0},
+                                std::numeric_limits<std::size_t>::max(), "a number of reports; 0 shows all", most))
+        return exit_usage;
     Rules rules;
     if (!read_rules(context, rules_paths(context, arguments), rules)) return exit_rules;
     rules.loaded = rulebook::load(*rules.sources, rules.files, rules.diagnostics);
@@ -48,7 +36,7 @@ int validate(Context& context, const Arguments& arguments) {
     const bool valid = rules.loaded.rulebook && !rules.diagnostics.has_errors();
     const std::vector<text::Diagnostic> list = rules.diagnostics.sorted(*rules.sources);
 
-    if (!print_reports(context, arguments, *rules.sources, list, *look, *most)) return valid ? exit_done : exit_rules;
+    if (!print_reports(context, arguments, *rules.sources, list, *look, most)) return valid ? exit_done : exit_rules;
 
     std::string result = counted(rules.files.size(), "file");
     if (valid) result += ", " + counted(rules.book().rules.size(), "rule") + ", " + counted(tests, "test");
@@ -70,8 +58,7 @@ Command rules_validate_command() {
         "do not fail. `portcullis explain CODE` says more about a report.";
     command.options = {
         report_format_option(), {"max-errors", "N", "reports that text shows (200); 0: all", {}}, rules_option()};
-    for (const auto& more : {text_options(), common_options()})
-        command.options.insert(command.options.end(), more.begin(), more.end());
+    command.add({text_options(), common_options()});
     command.examples = {"rules validate", "rules validate rules/regimes/h20-letters.yaml",
                         "rules validate --format json my-rules/", "rules validate --format sarif > rules.sarif"};
     command.run = validate;

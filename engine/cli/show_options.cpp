@@ -1,6 +1,7 @@
 #include "cli/show_options.hpp"
 
-#include <charconv>
+#include "cli/number_option.hpp"
+
 #include <ostream>
 
 namespace portcullis::cli {
@@ -17,15 +18,8 @@ std::optional<Look> look(Context& context, const Arguments& arguments) {
     const std::string when = arguments.value_or("color", "auto");
     look.color = when == "always" || (when == "auto" && may_color(context.env, context.env.out_is_terminal));
     if (context.env.columns > 0) look.width = context.env.columns;
-    if (!arguments.has("width")) return look;
-    const std::string text = arguments.value("width");
-    int width = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
-    if (error != std::errc() || end != text.data() + text.size() || width < 40 || width > 1000) {
-        usage_error(context, "`--width` takes a number of cells from 40 to 1000");
+    if (!number_option(context, arguments, "width", 40, 1000, "a number of cells from 40 to 1000", look.width))
         return std::nullopt;
-    }
-    look.width = width;
     return look;
 }
 

@@ -1,5 +1,6 @@
 // A rule: what it is, since when, how sure, as its author wrote it, and the thresholds it reads.
 #include "cli/showing.hpp"
+#include "rulebook/expressions.hpp"
 #include "text/node.hpp"
 
 #include <fmt/format.h>
@@ -79,10 +80,8 @@ void collect(const Rulebook& book, language::ExprId id, std::set<Index>& paramet
 
 void print_parameters(Page& page, const Rulebook& book, const rulebook::Rule& rule) {
     std::set<Index> used;
-    collect(book, rule.when, used);
-    collect(book, rule.value, used);
-    for (const rulebook::ReviewCase& one : rule.review) collect(book, one.when, used);
-    for (const rulebook::Need& one : rule.needs) collect(book, one.when, used);
+    for (const rulebook::RuleExpression& one : rulebook::expressions(rule))
+        if (one.role != rulebook::RuleExpression::wait_from) collect(book, one.expr, used);
     if (used.empty()) return;
     page.section("Parameters it reads");
     for (const Index index : used) {

@@ -1,5 +1,7 @@
 #include "decide/tracing.hpp"
 
+#include "language/operators.hpp"
+
 #include <charconv>
 
 namespace portcullis::decide {
@@ -27,17 +29,7 @@ std::string number_text(double value) {
 }
 
 std::string_view comparison_mark(Op op) {
-    switch (op) {
-        case Op::equal: return "==";
-        case Op::not_equal: return "!=";
-        case Op::less: return "<";
-        case Op::less_equal: return "<=";
-        case Op::greater: return ">";
-        case Op::greater_equal: return ">=";
-        case Op::in:
-        case Op::in_table: return "in";
-        default: return {};
-    }
+    return op == Op::in || op == Op::in_table ? "in" : language::comparison_sign(op);
 }
 
 bool over_list(Op op) { return op == Op::exists || op == Op::all || op == Op::exists_one; }

@@ -22,27 +22,6 @@ bool is_relation(Op op) {
 
 }  // namespace
 
-Op opposite(Op relation) {
-    switch (relation) {
-        case Op::equal: return Op::not_equal;
-        case Op::not_equal: return Op::equal;
-        case Op::less: return Op::greater_equal;
-        case Op::less_equal: return Op::greater;
-        case Op::greater: return Op::less_equal;
-        default: return Op::less;
-    }
-}
-
-Op mirrored(Op relation) {
-    switch (relation) {
-        case Op::less: return Op::greater;
-        case Op::less_equal: return Op::greater_equal;
-        case Op::greater: return Op::less;
-        case Op::greater_equal: return Op::less_equal;
-        default: return relation;
-    }
-}
-
 bool related(Op relation, double a, double b) {
     switch (relation) {
         case Op::equal: return facts::same_number(a, b);

@@ -5,6 +5,7 @@
 #include "evaluate/evaluation.hpp"
 #include "explore/choices.hpp"
 #include "explore/witness.hpp"
+#include "language/operators.hpp"
 #include "text/node.hpp"
 
 #include <map>
@@ -18,7 +19,9 @@ namespace portcullis::explore {
 
 using evaluate::Frame;
 using facts::Value;
+using language::mirrored;
 using language::Op;
+using language::opposite;
 
 // Facts to put, by path; an outer path comes before the paths in it. What one round has put the next may not undo.
 struct Edits {
@@ -96,8 +99,6 @@ class Repair {
     int depth_ = 0;
 };
 
-[[nodiscard]] Op opposite(Op relation);
-[[nodiscard]] Op mirrored(Op relation);
 [[nodiscard]] bool related(Op relation, double a, double b);
 
 }  // namespace portcullis::explore

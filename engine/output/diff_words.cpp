@@ -1,5 +1,6 @@
 #include "output/diff_words.hpp"
 
+#include "output/counted.hpp"
 #include "output/words.hpp"
 
 #include <fmt/format.h>
@@ -17,10 +18,6 @@ using quality::Silent;
 using quality::Witness;
 
 namespace {
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 std::string group_name(const Change& change) {
     if (!change.regime.empty()) return change.regime;
@@ -97,14 +94,14 @@ std::string summary_words(const DiffReport& report) {
     std::size_t words = 0;
     for (const Change& one : report.structure.changes) ++(one.of_law() ? law : words);
     if (law == 0 && words == 0) return "no difference";
-    if (law == 0) return "no difference in law; " + counted(words, "change", "changes") + " of words and sources";
+    if (law == 0) return "no difference in law; " + counted(words, "change") + " of words and sources";
     std::set<std::size_t> shown;
     for (const Witness& one : report.flips.witnesses) shown.insert(one.change);
-    std::string out = counted(law, "change", "changes") + " of law";
+    std::string out = counted(law, "change") + " of law";
     if (report.searched)
         out += shown.empty() ? ", no shipment found whose answer changes"
                              : fmt::format(", {} shown by a shipment whose answer changes", shown.size());
-    if (words > 0) out += fmt::format("; {} of words and sources", counted(words, "change", "changes"));
+    if (words > 0) out += fmt::format("; {} of words and sources", counted(words, "change"));
     return out;
 }
 

@@ -1,6 +1,6 @@
 #include "output/junit.hpp"
 
-#include "text/diagnostic.hpp"
+#include "output/xml.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -10,39 +10,18 @@
 namespace portcullis::output {
 namespace {
 
-// XML has no form for most control characters, so they become visible escapes first. Lines stay lines.
-std::string escaped(std::string_view text) {
-    std::string out;
-    std::string safe;
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        safe += (begin > 0 ? "\n" : "") + text::printable(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    for (const char byte : safe) {
-        switch (byte) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += byte;
-        }
-    }
-    return out;
-}
-
 std::string test_case(const quality::CaseResult& one) {
     // The address (see docs/rule-files.md) is the class, `::` and the name.
     const std::string name = one.variation.empty() ? one.test : one.test + "[" + one.variation + "]";
-    std::string out =
-        fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
-                    escaped(one.rule.empty() ? one.regime : one.rule), escaped(name), escaped(one.file), one.line);
+    std::string out = fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
+                                  xml_lines(one.rule.empty() ? one.regime : one.rule), xml_lines(name),
+                                  xml_lines(one.file), one.line);
     if (one.passed) return out + "/>\n";
     const std::string_view element = one.broken ? "error" : "failure";
     out += ">\n";
     const std::string first = one.failures.empty() ? "failed" : one.failures.front();
-    out += fmt::format("      <{} message=\"{}\">", element, escaped(first.substr(0, first.find('\n'))));
-    for (std::size_t i = 0; i < one.failures.size(); ++i) out += (i > 0 ? "\n" : "") + escaped(one.failures[i]);
+    out += fmt::format("      <{} message=\"{}\">", element, xml_lines(first.substr(0, first.find('\n'))));
+    for (std::size_t i = 0; i < one.failures.size(); ++i) out += (i > 0 ? "\n" : "") + xml_lines(one.failures[i]);
     return out + fmt::format("</{}>\n    </testcase>\n", element);
 }
 
@@ -67,7 +46,7 @@ std::string junit_xml(const quality::TestReport& report) {
     std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     out += fmt::format("<testsuites name=\"portcullis\" {}>\n", counts(all));
     for (const auto& [regime, cases] : suites) {
-        out += fmt::format("  <testsuite name=\"{}\" {}>\n", escaped(regime), counts(cases));
+        out += fmt::format("  <testsuite name=\"{}\" {}>\n", xml_lines(regime), counts(cases));
         for (const quality::CaseResult* one : cases) out += test_case(*one);
         out += "  </testsuite>\n";
     }

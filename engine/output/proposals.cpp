@@ -1,5 +1,6 @@
 #include "output/proposals.hpp"
 
+#include "output/counted.hpp"
 #include "text/diagnostic.hpp"
 #include "text/write_yaml.hpp"
 
@@ -24,10 +25,6 @@ std::string place_of(const text::Sources& sources, text::Span span) {
     return fmt::format("{}:{}: ", text::printable(sources.name(span.file)), sources.place(span).line);
 }
 
-std::string plural(std::size_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 std::string missing(const quality::Goal& goal) { return text::printable(goal.subject + " never " + goal.outcome); }
 
 }  // namespace
@@ -45,11 +42,11 @@ std::string proposals_yaml(const rulebook::Rulebook& book, const text::Sources& 
         out += fmt::format(
             "  # {}{}. Each expects what the program answers today: look at it, then take\n"
             "  # `reviewed: false` away.\n",
-            plural(one.cases, "case", "cases"), below);
+            counted(one.cases, "case"), below);
         out += indented(text::write_yaml(one.tests)) + "\n";
     }
     if (!proposals.unproposed.empty())
-        out += fmt::format("  # No proposal for {}:\n", plural(proposals.unproposed.size(), "boundary", "boundaries"));
+        out += fmt::format("  # No proposal for {}:\n", counted(proposals.unproposed.size(), "boundary", "boundaries"));
     for (const quality::Unproposed& one : proposals.unproposed)
         out += fmt::format("  # {}{}: {}\n", place_of(sources, one.goal.place), missing(one.goal), one.why);
     return out;

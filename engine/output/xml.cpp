@@ -2,6 +2,8 @@
 
 #include "text/diagnostic.hpp"
 
+#include <algorithm>
+
 namespace portcullis::output {
 
 std::string xml_text(std::string_view text) {
@@ -14,6 +16,16 @@ std::string xml_text(std::string_view text) {
             case '"': out += "&quot;"; break;
             default: out += byte;
         }
+    }
+    return out;
+}
+
+std::string xml_lines(std::string_view text) {
+    std::string out;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        out += (begin > 0 ? "\n" : "") + xml_text(text.substr(begin, end - begin));
+        begin = end + 1;
     }
     return out;
 }

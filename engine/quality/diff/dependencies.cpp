@@ -1,5 +1,7 @@
 #include "quality/diff/dependencies.hpp"
 
+#include "rulebook/expressions.hpp"
+
 namespace portcullis::quality {
 
 using language::Op;
@@ -20,13 +22,7 @@ Dependencies::Dependencies(const rulebook::Rulebook& book) : book_(book), reads_
     for (std::size_t i = 0; i < book.rules.size(); ++i) {
         const Rule& rule = book.rules[i];
         Reads& reads = reads_[i];
-        read(rule.when, reads);
-        read(rule.value, reads);
-        for (const rulebook::ReviewCase& one : rule.review) read(one.when, reads);
-        for (const rulebook::Need& need : rule.needs) {
-            read(need.when, reads);
-            read(need.from, reads);
-        }
+        for (const rulebook::RuleExpression& one : rulebook::expressions(rule)) read(one.expr, reads);
         // A rule for each reason for control hangs on what adds the reasons.
         if (rule.subject == rulebook::Subject::control)
             if (const int item = book.schema.find_record("item"); item >= 0)

@@ -1,6 +1,7 @@
 // Values at which two forms of a rule part: the figures and countries of one that the other has not, and what lies
 // between.
 #include "quality/diff/causes.hpp"
+#include "rulebook/expressions.hpp"
 
 #include <algorithm>
 
@@ -9,6 +10,7 @@ namespace portcullis::quality {
 using language::Expr;
 using language::ExprId;
 using language::Op;
+using rulebook::RuleExpression;
 
 namespace {
 
@@ -40,11 +42,8 @@ void collect(const rulebook::Rulebook& book, const program::DayTables& tables, E
 Literals literals(const rulebook::Rulebook& book, const program::DayTables& tables, Index index) {
     Literals found;
     if (index == rulebook::none) return found;
-    const rulebook::Rule& rule = book.rules[index];
-    collect(book, tables, rule.when, found);
-    collect(book, tables, rule.value, found);
-    for (const rulebook::ReviewCase& one : rule.review) collect(book, tables, one.when, found);
-    for (const rulebook::Need& need : rule.needs) collect(book, tables, need.when, found);
+    for (const RuleExpression& one : rulebook::expressions(book.rules[index]))
+        if (one.role != RuleExpression::wait_from) collect(book, tables, one.expr, found);
     return found;
 }
 

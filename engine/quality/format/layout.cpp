@@ -1,6 +1,6 @@
 #include "quality/format/layout.hpp"
 
-#include "quality/format/comment_walk.hpp"
+#include "quality/format/commented_lines.hpp"
 #include "quality/format/flow.hpp"
 
 #include <algorithm>
@@ -27,10 +27,10 @@ bool is_chapter(std::string_view key) {
 // A walk over the tree in the order of the file, so that the comments, which are in that order too, are taken one after
 // the other: before the token that they precede, behind the value that ends their line, or at the end of the block
 // whose indentation they have.
-class Layout {
+class Layout : CommentedLines {
   public:
     Layout(const Node& root, std::string_view bytes)
-        : bytes_(bytes), root_(root), comments_(find_comments(root, bytes)), flow_(root, bytes, comments_.all()) {}
+        : CommentedLines(bytes, find_comments(root, bytes)), root_(root), flow_(root, bytes, comments_.all()) {}
 
     std::string print() {
         if (flow_.opens_block(root_, 0)) {
@@ -51,56 +51,6 @@ class Layout {
         std::uint32_t least_column = 0;  // of comments at its end that are its own
         bool apart = false;              // members of more than one line stand apart by an empty line
     };
-
-    // ---- comments ----
-
-    void end_line(const Comment* comment = nullptr) {
-        if (comment != nullptr) {
-            out_ += "  " + comment->text;
-            comments_.take(*comment);
-        }
-        out_ += '\n';
-        kept_ = false;
-    }
-
-    // The one that stands right behind a key, a dash or a bracket, if there is one.
-    void end_line_before(std::uint32_t content) {
-        const Comment* comment = comments_.upcoming(content);
-        end_line(comment != nullptr && !comment->own_line ? comment : nullptr);
-    }
-
-    void comment_line(const Comment& comment, std::size_t indent) {
-        out_.append(indent, ' ');
-        out_ += comment.text;
-        comments_.take(comment);
-        end_line();
-    }
-
-    void comment_lines(std::uint32_t end, std::size_t indent) {
-        while (const Comment* comment = comments_.upcoming(end)) {
-            if (comment->own_line && after_blank(bytes_, comment->begin)) blank();
-            comment_line(*comment, indent);
-        }
-    }
-
-    // ---- empty lines ----
-
-    void blank() {
-        const bool there = out_.empty() || (out_.size() > 1 && out_[out_.size() - 2] == '\n' && out_.back() == '\n');
-        if (!there && !kept_) out_ += '\n';
-    }
-
-    // Comments and empty lines before a member that begins at `at`.
-    void lead(std::uint32_t at, std::size_t indent, bool first, bool apart) {
-        if (apart && !first && !after_blank(bytes_, at) && !comments_.any_after_blank(bytes_, at)) blank();
-        bool alone = first;  // nothing precedes it in its block: no empty line
-        while (const Comment* comment = comments_.upcoming(at)) {
-            if (!alone && comment->own_line && after_blank(bytes_, comment->begin)) blank();
-            comment_line(*comment, indent);
-            alone = false;
-        }
-        if (!alone && after_blank(bytes_, at)) blank();
-    }
 
     // ---- blocks ----
 
@@ -330,12 +280,8 @@ class Layout {
         return comma != std::string_view::npos && gap.find('\n', comma) != std::string_view::npos;
     }
 
-    std::string_view bytes_;
     const Node& root_;
-    CommentWalk comments_;
     Flow flow_;
-    std::string out_;
-    bool kept_ = false;  // a text that ends in the empty lines before it was printed last
 };
 
 }  // namespace

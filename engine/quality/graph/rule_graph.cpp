@@ -1,5 +1,7 @@
 #include "quality/graph/rule_graph.hpp"
 
+#include "rulebook/expressions.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -34,13 +36,7 @@ void facts_read(const Rulebook& book, ExprId id, std::set<Fact>& facts) {
 
 std::set<Fact> facts_read(const Rulebook& book, const Rule& rule) {
     std::set<Fact> facts;
-    facts_read(book, rule.when, facts);
-    facts_read(book, rule.value, facts);
-    for (const rulebook::ReviewCase& review : rule.review) facts_read(book, review.when, facts);
-    for (const rulebook::Need& need : rule.needs) {
-        facts_read(book, need.when, facts);
-        facts_read(book, need.from, facts);
-    }
+    for (const rulebook::RuleExpression& one : rulebook::expressions(rule)) facts_read(book, one.expr, facts);
     return facts;
 }
 

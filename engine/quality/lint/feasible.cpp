@@ -1,5 +1,6 @@
 #include "quality/lint/feasible.hpp"
 
+#include "language/operators.hpp"
 #include "rulebook/expressions.hpp"
 
 #include <algorithm>
@@ -8,35 +9,16 @@
 namespace portcullis::quality {
 
 using language::Kind;
+using language::mirrored;
 using language::no_expr;
 using language::Op;
+using language::opposite;
 
 namespace {
 
 using Values = std::set<std::int64_t>;
 
 bool is_constant(Op op) { return op == Op::country || op == Op::symbol; }
-
-Op mirrored(Op op) {
-    switch (op) {
-        case Op::less: return Op::greater;
-        case Op::less_equal: return Op::greater_equal;
-        case Op::greater: return Op::less;
-        case Op::greater_equal: return Op::less_equal;
-        default: return op;
-    }
-}
-
-Op opposite(Op op) {
-    switch (op) {
-        case Op::less: return Op::greater_equal;
-        case Op::less_equal: return Op::greater;
-        case Op::greater: return Op::less_equal;
-        case Op::greater_equal: return Op::less;
-        case Op::equal: return Op::not_equal;
-        default: return Op::equal;
-    }
-}
 
 bool takes_body(Op op) { return op == Op::exists || op == Op::all || op == Op::exists_one || op == Op::filter; }
 

@@ -1,6 +1,7 @@
 // same-paragraph-different-values: two regimes compare the same fact in the same direction, citing the same paragraph,
 // on the same day, with figures that neither has from the other. Then one was amended and the other forgotten. Within
 // one regime a paragraph may well have several figures for a fact: 3A090.a has 4800 and 1600.
+#include "language/operators.hpp"
 #include "quality/lint/lints.hpp"
 #include "quality/lint/reading.hpp"
 #include "rulebook/expressions.hpp"
@@ -29,18 +30,7 @@ struct Figure {
 using Key = std::tuple<std::string, std::string, Op, std::string, std::string>;
 using Figures = std::map<Key, std::vector<Figure>>;
 
-// The comparison seen from the other side.
-Op mirrored(Op op) {
-    switch (op) {
-        case Op::less: return Op::greater;
-        case Op::less_equal: return Op::greater_equal;
-        case Op::greater: return Op::less;
-        case Op::greater_equal: return Op::less_equal;
-        default: return op;
-    }
-}
-
-bool has_direction(Op op) { return mirrored(op) != op; }
+bool has_direction(Op op) { return language::mirrored(op) != op; }
 
 struct Collect {
     const rulebook::Rulebook& book;
@@ -54,8 +44,8 @@ struct Collect {
             const ExprId fact = book.code.child(id, 1 - side);
             const language::Expr& bound = book.code.exprs[book.code.child(id, side)];
             if (book.code.exprs[fact].op != Op::field) continue;
-            const Key key{rule.section, canonical(book, fact), side == 1 ? op : mirrored(op), regime.jurisdiction,
-                          regime.authority};
+            const Key key{rule.section, canonical(book, fact), side == 1 ? op : language::mirrored(op),
+                          regime.jurisdiction, regime.authority};
             std::vector<Figure>& list = figures[key];
             if (list.size() > most_figures) continue;
             const text::Span place = book.code.exprs[id].span;

@@ -1,4 +1,5 @@
 // Changes of conditions and values: one operator, one literal, one condition of several.
+#include "language/operators.hpp"
 #include "quality/mutate/change.hpp"
 #include "quality/mutate/generator.hpp"
 #include "rulebook/expressions.hpp"
@@ -31,12 +32,6 @@ bool is_literal(Op op) {
 
 std::string_view sign(Op op) {
     switch (op) {
-        case Op::equal: return "==";
-        case Op::not_equal: return "!=";
-        case Op::less: return "<";
-        case Op::less_equal: return "<=";
-        case Op::greater: return ">";
-        case Op::greater_equal: return ">=";
         case Op::add: return "+";
         case Op::subtract: return "-";
         case Op::exists: return "exists";
@@ -44,7 +39,7 @@ std::string_view sign(Op op) {
         case Op::all: return "all";
         case Op::min: return "min";
         case Op::max: return "max";
-        default: return "";
+        default: return language::comparison_sign(op);
     }
 }
 

@@ -1,7 +1,9 @@
 #include "quality/propose/recorded.hpp"
 
-#include <set>
+#include "quality/tests/findings.hpp"
+
 #include <string>
+#include <vector>
 
 namespace portcullis::quality {
 
@@ -22,20 +24,13 @@ Node recorded_expectation(const Determination& answer) {
         add("at_least", name(answer.at_least));
         add("at_most", name(answer.at_most));
     }
-    std::set<std::string> reasons;
-    for (const ItemAnswer& item : answer.items) {
-        for (const Requirement& one : item.requirements)
-            if (one.holds == Tri::yes && one.replaced_by.empty() && one.exempted_by.empty()) reasons.insert(one.rule);
-        for (const Prohibition& one : item.prohibitions)
-            if (one.holds == Tri::yes) reasons.insert(one.rule);
-    }
-    if (!reasons.empty()) {
+    if (const std::vector<Finding> reasons = names_found(answer, "because"); !reasons.empty()) {
         text::Entry because;
         because.key.text = "because";
         because.value.kind = text::NodeKind::sequence;
-        for (const std::string& rule : reasons) {
+        for (const Finding& rule : reasons) {
             Node one;
-            one.text = rule;
+            one.text = rule.name;
             because.value.items.push_back(std::move(one));
         }
         expect.entries.push_back(std::move(because));

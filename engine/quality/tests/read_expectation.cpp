@@ -1,6 +1,7 @@
 #include "quality/tests/expectation.hpp"
 #include "quality/tests/trace_expectation.hpp"
 #include "rulebook/mapping.hpp"
+#include "rulebook/rules_called.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -144,18 +145,12 @@ class Reader {
 }  // namespace
 
 Index rule_named(const Rulebook& book, Index regime, std::string_view name) {
-    if (name.find('/') != std::string_view::npos) return book.find_rule(name);
     if (regime != rulebook::none) {
         const Index own = book.find_rule(book.regimes[regime].name + "/" + std::string(name));
         if (own != rulebook::none) return own;
     }
-    Index found = rulebook::none;
-    for (std::size_t i = 0; i < book.rules.size(); ++i) {
-        if (!names_rule(book.rules[i].name, name)) continue;
-        if (found != rulebook::none) return rulebook::none;
-        found = static_cast<Index>(i);
-    }
-    return found;
+    const std::vector<Index> called = rulebook::rules_called(book, name);
+    return called.size() == 1 ? called.front() : rulebook::none;
 }
 
 Expectation read_expectation(const Rulebook& book, Index regime, const Node& node, text::Diagnostics& diagnostics) {

@@ -2,6 +2,7 @@
 
 #include "decide/judgments.hpp"
 #include "decide/tracing.hpp"
+#include "rulebook/expressions.hpp"
 #include "rulebook/mapping.hpp"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ using language::Op;
 using rulebook::Index;
 using rulebook::Rule;
 using rulebook::Rulebook;
+using rulebook::RuleExpression;
 using text::Node;
 
 namespace {
@@ -61,11 +63,10 @@ void collect(const Rulebook& book, ExprId expr, std::vector<Part>& parts) {
 // All conditions that a rule is written with.
 std::vector<Part> parts_of(const Rulebook& book, const Rule& rule) {
     std::vector<Part> parts;
-    collect(book, rule.when, parts);
-    if (rule.value != language::no_expr && book.code.exprs[rule.value].type.kind == language::Kind::boolean)
-        collect(book, rule.value, parts);
-    for (const rulebook::ReviewCase& review : rule.review) collect(book, review.when, parts);
-    for (const rulebook::Need& need : rule.needs) collect(book, need.when, parts);
+    for (const RuleExpression& one : rulebook::expressions(rule)) {
+        const bool truth = book.code.exprs[one.expr].type.kind == language::Kind::boolean;
+        if (one.role != RuleExpression::wait_from && truth) collect(book, one.expr, parts);
+    }
     return parts;
 }
 

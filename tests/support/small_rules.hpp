@@ -1,12 +1,9 @@
 // A small rulebook with thresholds, dates and lists, and its tests as text: what is covered shows in a few lines.
 #pragma once
 
-#include "quality/tests/suite.hpp"
-#include "rulebook/loader.hpp"
-#include "text/node.hpp"
+#include "law.hpp"
 
 #include <string>
-#include <vector>
 
 namespace portcullis::small_rules {
 
@@ -115,25 +112,9 @@ inline const std::string one_test = R"yaml(  - name: a fast circuit
       - {name: to Nicaragua, with: {destination: NI}, expect: {outcome: license_exception}}
 )yaml";
 
-struct Read {
-    text::Sources sources;
-    text::Diagnostics diagnostics;
-    rulebook::Loaded loaded;
-    quality::Suite suite;
-
-    explicit Read(const std::string& tests) {
-        const std::vector<text::FileId> files{sources.add("vocabulary.yaml", vocabulary),
-                                              sources.add("lists.yaml", lists),
-                                              sources.add("small.yaml", regime + tests)};
-        loaded = rulebook::load(sources, files, diagnostics);
-        if (loaded.rulebook) suite = quality::read_suite(*loaded.rulebook, loaded.tests, sources, diagnostics);
-    }
-    [[nodiscard]] const rulebook::Rulebook& book() const { return *loaded.rulebook; }
-    [[nodiscard]] std::string faults() const {
-        std::string out;
-        for (const text::Diagnostic& one : diagnostics.sorted()) out += text::render(sources, one);
-        return out;
-    }
+struct Read : support::TestedLaw {
+    explicit Read(const std::string& tests)
+        : TestedLaw({{"vocabulary.yaml", vocabulary}, {"lists.yaml", lists}, {"small.yaml", regime + tests}}) {}
 };
 
 }  // namespace portcullis::small_rules

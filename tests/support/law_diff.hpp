@@ -3,11 +3,9 @@
 
 #include "decide/decide.hpp"
 #include "input/shipment.hpp"
+#include "law.hpp"
 #include "program/program.hpp"
 #include "quality/diff/report.hpp"
-#include "quality/tests/suite.hpp"
-#include "rulebook/loader.hpp"
-#include "text/file.hpp"
 
 #include <gtest/gtest.h>
 
@@ -21,18 +19,8 @@ namespace portcullis::diff_tests {
 
 using Files = std::map<std::string, std::string>;
 
-struct Law {
-    text::Sources sources;
-    text::Diagnostics diagnostics;
-    rulebook::Loaded loaded;
-
-    explicit Law(const Files& files) {
-        std::vector<text::FileId> ids;
-        for (const auto& [name, bytes] : files) ids.push_back(sources.add(name, bytes));
-        loaded = rulebook::load(sources, ids, diagnostics);
-    }
-    [[nodiscard]] bool valid() const { return loaded.rulebook && !diagnostics.has_errors(); }
-    [[nodiscard]] const rulebook::Rulebook& book() const { return *loaded.rulebook; }
+struct Law : support::Law {
+    explicit Law(const Files& given) : support::Law({given.begin(), given.end()}) {}
 
     [[nodiscard]] std::vector<quality::Seed> seeds() const {
         text::Diagnostics faults;
@@ -45,10 +33,8 @@ struct Law {
 };
 
 inline Files shipped() {
-    Files files;
-    for (const std::string& path : text::rule_files(PORTCULLIS_RULES))
-        files[path] = text::read_file(path, 16u << 20).bytes;
-    return files;
+    const support::Files files = support::shipped();
+    return {files.begin(), files.end()};
 }
 
 // The text of one file with `from`, which must stand in it once, replaced.
