@@ -110,7 +110,8 @@ void Loading::product(Document& document, const Node& key, const Node& node) {
 
 void Loading::load_catalogue(Document& document) {
     Mapping mapping(document.node, "a catalogue", diagnostics);
-    for (const char* key : {"catalogue", "note", "verified_through", "title", "license"}) (void)mapping.get(key);
+    for (const char* key : {"catalogue", "note", "title", "license"}) (void)mapping.get(key);
+    (void)day(mapping, "verified_through", language::day_max);
     (void)mapping.get("sources");
     const Node* products = mapping.require("products");
     if (products == nullptr) return;
