@@ -145,12 +145,13 @@ void Loading::load_scenario(Document& document) {
     for (const Entry& entry : entries("settle")) {
         const auto rules = select(entry.key.text, entry.key.span);
         const bool value = entry.value.text == "true";
-        if (!value && entry.value.text != "false")
+        const bool said = value || entry.value.text == "false";
+        if (!said)
             diagnostics.error("wrong-type", entry.value.span, "a point of law is settled as true or false",
                               "`true`: the rule holds; `false`: it does not");
         const bool disputed = std::any_of(rules.begin(), rules.end(),
                                           [&](Index rule) { return !book.rules[rule].provenance.disputed.empty(); });
-        if (!disputed && !rules.empty())
+        if (said && !disputed && !rules.empty())
             diagnostics.error("empty-selector", entry.key.span,
                               "`" + text::printable(entry.key.text) + "` selects no disputed rule",
                               "only what is in doubt is settled; `disable` switches a rule off");
