@@ -115,7 +115,7 @@ TEST(RuleTests, MistakesInTestsAreFound) {
     EXPECT_THAT(faults("    dates: [{on: 2025-01-01, with: {date: 2025-01-02}, expect: {outcome: prohibited}}]\n"),
                 ElementsAre("duplicate-key t1.yaml:5:37 `date` is set twice for the same case"));
     EXPECT_THAT(faults("    matrix: {destination: [CN, CN]}\n    expect: {outcome: license_required}\n"),
-                ElementsAre("duplicate-name t1.yaml:3:5 there are two cases `t[destination=CN]` in this regime"));
+                ElementsAre("duplicate-name t1.yaml:5:32 this value is listed twice in the axis"));
     EXPECT_THAT(faults("    expect: {outcome: license_required}\n"
                        "    overrides: [{where: {destination: CN}, expect: {outcome: prohibited}}]\n"),
                 ElementsAre("dead-override t1.yaml:6:25 this fits no case of the test"));

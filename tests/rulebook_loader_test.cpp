@@ -306,5 +306,16 @@ TEST(Loader, CutFiles) {
     }
 }
 
+// A regime's condition speaks of the shipment to every rule; what names an item only to rules that stand at one.
+TEST(Loader, ASharedConditionIsJoinedWhereItCanBeRead) {
+    const std::string rules = "rules:\n  - {id: i, effect: prohibits}\n  - {id: s, effect: prohibits, for: shipment}\n";
+    const Loading of_shipment({regime("a", "when: certified\n" + rules)});
+    EXPECT_NE(of_shipment.book().rules[0].when, no_expr);
+    EXPECT_NE(of_shipment.book().rules[1].when, no_expr);
+    const Loading of_item({regime("a", "when: [certified, {any: [item.tpp >= 1]}]\n" + rules)});
+    EXPECT_NE(of_item.book().rules[0].when, no_expr);
+    EXPECT_EQ(of_item.book().rules[1].when, no_expr);
+}
+
 }  // namespace
 }  // namespace portcullis::rulebook

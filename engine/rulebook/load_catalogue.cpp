@@ -1,6 +1,8 @@
 // `catalogue:` → products with their figures.
 #include "rulebook/loading.hpp"
 
+#include <cmath>
+
 namespace portcullis::rulebook {
 
 using language::Kind;
@@ -97,8 +99,16 @@ void Loading::product(Document& document, const Node& key, const Node& node) {
             const std::string name = part.require_text("product");
             ProductChip chip;
             if (const Node* count = part.require("count"); count != nullptr)
-                if (const auto value = reader.read(*count, {Kind::number, Kind::error, 0, language::no_unit}, "count"))
+                if (const auto value =
+                        reader.read(*count, {Kind::number, Kind::error, 0, language::no_unit}, "count")) {
                     chip.count = value->low;
+                    const bool whole = value->kind == Kind::number && value->low == value->high && value->low >= 1 &&
+                                       value->low <= 1e6 && value->low == std::floor(value->low);
+                    if (!whole)
+                        diagnostics.error("bad-number", count->span,
+                                          "a system has a whole number of circuits, at least one",
+                                          "write how many of them it holds: `count: 8`");
+                }
             const Node* place = part.get("product");
             // Systems may stand before their chips; `resolve` looks the name up.
             chip.product = book.strings.add(name);
@@ -110,7 +120,8 @@ void Loading::product(Document& document, const Node& key, const Node& node) {
 
 void Loading::load_catalogue(Document& document) {
     Mapping mapping(document.node, "a catalogue", diagnostics);
-    for (const char* key : {"catalogue", "note", "verified_through", "title", "license"}) (void)mapping.get(key);
+    for (const char* key : {"catalogue", "note", "title", "license"}) (void)mapping.get(key);
+    (void)day(mapping, "verified_through", language::day_max);
     (void)mapping.get("sources");
     const Node* products = mapping.require("products");
     if (products == nullptr) return;

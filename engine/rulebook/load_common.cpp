@@ -36,6 +36,10 @@ std::vector<Index> Loading::source_keys(Document& document, Mapping& mapping) {
             continue;
         }
         const std::string key = scalar_text(*node, "source", diagnostics);
+        if (key.empty() && node->kind == NodeKind::scalar)
+            diagnostics.error("missing-field",
+                              node->is_null() ? mapping.node().find_entry("source")->key.span : node->span,
+                              "`source` is empty here", "name a key of `sources` in this file, or remove the key");
         if (key.empty()) continue;
         const auto found = document.sources.find(key);
         if (found == document.sources.end()) {
@@ -65,6 +69,12 @@ Provenance Loading::provenance(Document& document, Mapping& mapping) {
     if (const Node* node = mapping.get("certainty"); node != nullptr)
         if (const auto certainty = this->certainty(*node)) result.certainty = *certainty;
     result.disputed = mapping.text("disputed");
+    // `disputed: false` would make a matter of doubt of what its author calls settled.
+    static const std::vector<std::string_view> truths{"true", "false", "yes", "no", "on", "off"};
+    if (const Node* node = mapping.get("disputed");
+        node != nullptr && std::find(truths.begin(), truths.end(), result.disputed) != truths.end())
+        diagnostics.error("wrong-type", node->span, "`disputed` wants words, found `" + result.disputed + "`",
+                          "say what the text leaves open; without the key nothing is disputed");
     result.note = mapping.text("note");
     return result;
 }
@@ -211,6 +221,21 @@ std::string Loading::identifier(const Node& node, std::string_view what) {
         if (node.kind == NodeKind::scalar)
             diagnostics.error("bad-identifier", node.span, "`" + text::printable(text) + "` is not an identifier",
                               "use lower-case letters, digits, hyphens and underscores");
+    return text;
+}
+
+std::string Loading::section(Mapping& mapping) {
+    std::string text = mapping.text("section");
+    int open = 0;
+    bool good = text.find("()") == std::string::npos;
+    for (const char c : text) {
+        open += c == '(' ? 1 : c == ')' ? -1 : 0;
+        good = good && (open == 0 || open == 1);
+    }
+    if (!good || open != 0)
+        diagnostics.error("bad-section", mapping.get("section")->span,
+                          "the parentheses of `" + text::printable(text) + "` do not match",
+                          "write each level in its own: `742.6(a)(6)(iii)`");
     return text;
 }
 

@@ -83,17 +83,20 @@ ExprId Loading::condition(const Node& node, const language::Scope& scope) {
     if (node.entries.size() != 1) {
         diagnostics.error("bad-condition", node.span,
                           "a condition is an expression, a list, or one of `all`, `any`, `none`",
-                          "an expression that contains `: ` or ` ? ` must stand in quotes");
+                          node.find("all") != nullptr || node.find("any") != nullptr || node.find("none") != nullptr
+                              ? "begin each with `- `: in a list all must hold"
+                              : "an expression that contains `: ` or ` ? ` must stand in quotes");
         return no_expr;
     }
     const Entry& entry = node.entries.front();
-    if (entry.value.kind != NodeKind::sequence ||
-        (entry.key.text != "all" && entry.key.text != "any" && entry.key.text != "none")) {
-        diagnostics.error(
-            "bad-condition", entry.key.span,
-            "expected `all`, `any` or `none` with a list, found `" + text::printable(entry.key.text) + "`" +
-                (entry.key.text == "all" || entry.key.text == "any" || entry.key.text == "none" ? " without one" : ""),
-            "an expression that contains `: ` or ` ? ` must stand in quotes");
+    const bool tree = entry.key.text == "all" || entry.key.text == "any" || entry.key.text == "none";
+    if (entry.value.kind != NodeKind::sequence || !tree) {
+        diagnostics.error("bad-condition", entry.key.span,
+                          "expected `all`, `any` or `none` with a list, found `" + text::printable(entry.key.text) +
+                              "`" + (tree ? " without one" : ""),
+                          tree ? "write `" + entry.key.text + ": [condition, …]`, or each behind `- `"
+                          : entry.key.text == "not" ? "write `none: […]`, or `!(…)` in quotes"
+                                                    : "an expression that contains `: ` or ` ? ` must stand in quotes");
         return no_expr;
     }
     if (entry.value.items.empty()) empty_condition(entry.value);

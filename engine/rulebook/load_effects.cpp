@@ -18,6 +18,9 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
                 "missing-field", rule.place,
                 "a rule that " + std::string(effect_name(rule.effect)) + " needs `" + std::string(key) + "`",
                 "name the rules that are meant: `regime/rule`, `regime/*`, `reason:RS`, `section:744.23`");
+        else if (nodes.empty() && mapping.get(key) != nullptr && !rule.leaves)
+            diagnostics.error("missing-field", mapping.get(key)->span, "`" + std::string(key) + "` names nothing here",
+                              "name the rules that are meant, or remove the key");
         for (const Node* node : nodes)
             if (auto text = selector(*node, key)) selectors.push_back({std::move(*text), node->span, index, where});
     };
@@ -35,7 +38,7 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
                 Mapping entry(*node, "a review case", diagnostics);
                 ReviewCase review;
                 review.policy = policy(entry);
-                review.section = entry.text("section");
+                review.section = section(entry);
                 review.provenance = provenance(document, entry);
                 (void)entry.get("title");
                 if (const Node* when = entry.get("when"); when != nullptr) review.when = condition(*when, scope);
@@ -65,7 +68,7 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
                 need.what = entry.require_text("what");
                 (void)source_keys(document, entry);
                 (void)entry.get("note");
-                (void)entry.get("section");
+                (void)section(entry);
                 if (const Node* when = entry.require("when"); when != nullptr) need.when = condition(*when, scope);
                 static const Type date{Kind::date, Kind::error, 0, language::no_unit};
                 if (const Node* from = entry.get("from"); from != nullptr) need.from = expression(*from, scope, &date);
@@ -76,6 +79,10 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
                                           "`" + text::printable(wait->text) + "` is not a duration",
                                           "write it like `25 days`");
                 }
+                if (entry.get("from") != nullptr && entry.get("wait") == nullptr)
+                    diagnostics.error("missing-field", entry.get("from")->span,
+                                      "`from` is the day from which `wait` counts, and there is no `wait`",
+                                      "write `wait: 25 days`, or put the day into `when`");
                 rule.needs.push_back(std::move(need));
             }
             break;
@@ -94,6 +101,9 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
             rule.who = mapping.text("who");
             rule.what = mapping.require_text("what");
             rule.due = mapping.text("due");
+            if (const Node* on = mapping.get("on"); on != nullptr && mapping.list("on").empty())
+                diagnostics.error("missing-field", on->span, "`on` names nothing here",
+                                  "name rules or outcomes, or remove the key");
             for (const Node* node : mapping.list("on")) {
                 const auto chosen = selector(*node, "on");
                 if (!chosen) continue;

@@ -73,6 +73,11 @@ void Loading::load_lists(Document& document) {
             if (kind == Kind::error) return std::nullopt;  // what it is a list of was reported
             const language::Type type{kind == Kind::record ? Kind::string : kind, Kind::error, 0, language::no_unit};
             const auto value = reader.read(node, type, "member");
+            if (value && (!value->known() || value->kind == Kind::none))
+                diagnostics.error("wrong-type", node.span,
+                                  node.is_null() ? "a member is missing here"
+                                                 : "`" + text::printable(node.text) + "` is no member of a list",
+                                  "write one member or a list of them; quote a name that is a word of this language");
             if (!value || !value->known()) return std::nullopt;
             return value->id;
         };
@@ -231,7 +236,12 @@ void Loading::declare(Document& document) {
                                       text::near_or_all(type->text, type_words()));
                 }
             }
-            if (unit != nullptr) {
+            if (unit != nullptr && type != nullptr && parameter.type.kind != Kind::number) {
+                if (parameter.type.kind != Kind::error)
+                    diagnostics.error("unknown-unit", unit->span, "only numbers have a unit",
+                                      "remove `unit` or `type`");
+                parameter.type.kind = Kind::error;
+            } else if (unit != nullptr) {
                 const auto parsed = book.schema.units.parse(unit->text);
                 if (parsed) {
                     parameter.type.unit = *parsed;

@@ -17,7 +17,34 @@ bool reads_quota(const language::Code& code, ExprId id) {
     return std::any_of(children.begin(), children.end(), [&](ExprId child) { return reads_quota(code, child); });
 }
 
+bool is_window(std::string_view text) {
+    if (text.empty() || text == "calendar_year" || text == "none") return true;
+    const std::size_t dots = text.find("..");
+    if (dots == std::string_view::npos) return false;
+    const auto from = language::parse_day(text.substr(0, dots));
+    const auto until = language::parse_day(text.substr(dots + 2));
+    return from && until && *from < *until;
+}
+
 }  // namespace
+
+// What is summed, what was used and what may be used are figures of one unit.
+void Loading::quota_figures(const Quota& quota, Mapping& mapped) {
+    language::UnitId unit = language::any_unit;
+    for (const auto& [key, id] : {std::pair("measure", quota.measure), {"used", quota.used}, {"limit", quota.limit}}) {
+        if (id == no_expr) continue;
+        const language::Type& type = book.code.exprs[id].type;
+        if (type.kind == Kind::error) continue;
+        const std::string found = text::with_article(book.schema.describe(type));
+        if (type.kind != Kind::number)
+            diagnostics.error("type-mismatch", mapped.get(key)->span, "expected a number, found " + found);
+        else if (type.unit != language::any_unit && unit != language::any_unit && type.unit != unit)
+            diagnostics.error("type-mismatch", mapped.get(key)->span,
+                              "this quota is counted in " + book.schema.units.name(unit) + ", found " + found,
+                              "bring `measure`, `used` and `limit` to one unit");
+        else if (unit == language::any_unit) unit = type.unit;
+    }
+}
 
 void Loading::load_regime(Document& document) {
     Mapping mapping(document.node, "a regime", diagnostics);
@@ -26,6 +53,11 @@ void Loading::load_regime(Document& document) {
     for (const char* key : {"regime", "sources", "anchors", "when", "rules", "note"}) (void)mapping.get(key);
     regime.title = mapping.require_text("title");
     regime.jurisdiction = mapping.require_text("jurisdiction");
+    // A slip would decide the regime apart from the others, and none of its exceptions would reach them.
+    if (!regime.jurisdiction.empty() && regime.jurisdiction != "EU" && language::country_from(regime.jurisdiction) < 0)
+        diagnostics.error("unknown-country", mapping.get("jurisdiction")->span,
+                          "`" + text::printable(regime.jurisdiction) + "` is not a jurisdiction",
+                          regime.jurisdiction == "us" ? "write `US`" : "write a country code such as `US`, or `EU`");
     regime.authority = mapping.text("authority");
     regime.not_modelled = mapping.texts("not_modelled");
     regime.verified_through = day(mapping, "verified_through", language::day_max);
@@ -56,7 +88,15 @@ void Loading::load_regime(Document& document) {
                 parameter.values.push_back(std::move(value));
             };
             if (mapped.get("values") != nullptr) {
-                (void)mapped.get("value");
+                if (const Node* single = mapped.get("value"); single != nullptr)
+                    diagnostics.error("misplaced-field", mapped.node().find_entry("value")->key.span,
+                                      "a parameter has either `value` or `values`",
+                                      "move it into `values`, with its day");
+                for (const char* key : {"from", "until"})
+                    if (mapped.get(key) != nullptr)
+                        diagnostics.error("misplaced-field", mapped.node().find_entry(key)->key.span,
+                                          "the days of a parameter with `values` stand on each of them",
+                                          "move it into `values`");
                 if (mapped.list("values").empty())
                     diagnostics.error("missing-field", mapped.get("values")->span,
                                       "the parameter `" + parameter.name + "` has no value",
@@ -80,6 +120,10 @@ void Loading::load_regime(Document& document) {
             quota->place = entry.key.span;
             quota->title = mapped.text("title");
             quota->window = mapped.text("window");
+            if (!is_window(quota->window))
+                diagnostics.error("unknown-symbol", mapped.get("window")->span,
+                                  "unknown window `" + text::printable(quota->window) + "`",
+                                  "write `calendar_year`, `none` or an interval such as `2025-01-01..2027-12-31`");
             quota->sources = source_keys(document, mapped);
             const language::Scope items = scope_of(Subject::item);
             static const language::Type boolean{Kind::boolean, Kind::error, 0, language::no_unit};
@@ -98,6 +142,7 @@ void Loading::load_regime(Document& document) {
             quota->measure = read("measure", items, nullptr);
             quota->used = read("used", {}, nullptr);
             quota->limit = read("limit", {}, nullptr);
+            quota_figures(*quota, mapped);
             // items.map(item, if(counts, measure, 0)).sum(), with `item` bound to its usual slot
             const int field = book.schema.records[0].find("items");
             if (field < 0 || quota->counts == no_expr || quota->measure == no_expr) continue;

@@ -2,6 +2,7 @@
 #include "rulebook/loading.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <numeric>
 
 namespace portcullis::rulebook {
@@ -25,6 +26,20 @@ const std::vector<std::string_view>& subject_names() {
 
 bool subject_named(std::string_view name) {
     return std::find(subject_names().begin(), subject_names().end(), name) != subject_names().end();
+}
+
+// Does a condition name `item`? A word in a string counts, too.
+bool names_item(const Node& node) {
+    constexpr std::string_view word = "item";
+    const auto part_of_name = [&](std::size_t at) {
+        return at < node.text.size() &&
+               (std::isalnum(static_cast<unsigned char>(node.text[at])) != 0 || node.text[at] == '_');
+    };
+    for (std::size_t at = node.text.find(word); at != std::string::npos; at = node.text.find(word, at + 1))
+        if ((at == 0 || !part_of_name(at - 1)) && !part_of_name(at + word.size())) return true;
+    return std::any_of(node.items.begin(), node.items.end(), names_item) ||
+           std::any_of(node.entries.begin(), node.entries.end(),
+                       [](const text::Entry& entry) { return names_item(entry.value); });
 }
 
 // Keys that only rules of one effect have.
@@ -96,6 +111,7 @@ void Loading::rule(Document& document, const Node& node) {
         rule.name = book.regimes[document.regime].name + "/" + identifier(*id, "id");
         rule.place = id->span;
     }
+    if (rule.name.empty() || rule.name.back() == '/') unnamed_rules.insert(document.regime);
     const Node* effect = mapping.require("effect");
     const auto parsed =
         effect == nullptr ? std::nullopt : word_index(*effect, "effect", effect_names(), diagnostics, "unknown-effect");
@@ -110,7 +126,7 @@ void Loading::rule(Document& document, const Node& node) {
     rule.effect = static_cast<Effect>(*parsed);
     rule.subject = static_cast<Subject>(*subject_index);
     rule.title = mapping.text("title");
-    rule.section = mapping.text("section");
+    rule.section = section(mapping);
     rule.range = range(mapping, document.regime);
     rule.provenance = provenance(document, mapping);
     if (const Node* own = mapping.get("status"); own != nullptr) rule.status = status(document, *own, document.regime);
@@ -120,8 +136,9 @@ void Loading::rule(Document& document, const Node& node) {
     const Node* shared = document.node.find("when");
     if (shared != nullptr && rule.effect != Effect::derives) {
         // What reads `item` cannot be joined to a rule about parties or the shipment as a whole.
-        if (rule.subject == Subject::item || rule.subject == Subject::chip || rule.subject == Subject::control)
-            conditions.push_back(condition(*shared, scope));
+        const bool at_item =
+            rule.subject == Subject::item || rule.subject == Subject::chip || rule.subject == Subject::control;
+        if (at_item || !names_item(*shared)) conditions.push_back(condition(*shared, scope));
     }
     if (const Node* when = mapping.get("when"); when != nullptr) conditions.push_back(condition(*when, scope));
     bool broken = false;
@@ -215,7 +232,13 @@ void Loading::derives(Rule& rule, Mapping& mapping, const language::Scope& scope
     std::vector<ExprId> members;
     for (const Node* node : mapping.list("add")) {
         const auto value = reader.read(*node, type.item(), "add");
-        if (!value || !value->known()) continue;
+        if (!value) continue;
+        if (!value->known() || value->kind == Kind::none) {
+            diagnostics.error("wrong-type", node->span,
+                              "`add` wants a member, found `" + text::printable(node->text) + "`",
+                              "write one member or a list of them");
+            continue;
+        }
         language::Expr literal;
         literal.type = type.item();
         literal.span = node->span;

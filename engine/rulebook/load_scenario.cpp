@@ -1,6 +1,8 @@
 // `assumptions:` and `scenario:`.
 #include "rulebook/loading.hpp"
 
+#include <algorithm>
+
 namespace portcullis::rulebook {
 
 using language::Kind;
@@ -143,9 +145,16 @@ void Loading::load_scenario(Document& document) {
     for (const Entry& entry : entries("settle")) {
         const auto rules = select(entry.key.text, entry.key.span);
         const bool value = entry.value.text == "true";
-        if (!value && entry.value.text != "false")
+        const bool said = value || entry.value.text == "false";
+        if (!said)
             diagnostics.error("wrong-type", entry.value.span, "a point of law is settled as true or false",
                               "`true`: the rule holds; `false`: it does not");
+        const bool disputed = std::any_of(rules.begin(), rules.end(),
+                                          [&](Index rule) { return !book.rules[rule].provenance.disputed.empty(); });
+        if (said && !disputed && !rules.empty())
+            diagnostics.error("empty-selector", entry.key.span,
+                              "`" + text::printable(entry.key.text) + "` selects no disputed rule",
+                              "only what is in doubt is settled; `disable` switches a rule off");
         for (const Index rule : rules) scenario.settled.emplace_back(rule, value);
     }
     for (const Entry& entry : entries("parameters")) {
@@ -158,7 +167,10 @@ void Loading::load_scenario(Document& document) {
             continue;
         }
         if (book.parameters[found->second].type.kind == Kind::error) continue;
-        if (const auto value = reader.read(entry.value, book.parameters[found->second].type, entry.key.text))
+        if (entry.value.is_null())
+            diagnostics.error("missing-field", entry.key.span, "this parameter has no value here",
+                              "write the value that it has in the scenario");
+        else if (const auto value = reader.read(entry.value, book.parameters[found->second].type, entry.key.text))
             scenario.parameters.emplace_back(found->second, *value);
     }
     for (const Entry& entry : entries("lists")) {
@@ -175,8 +187,16 @@ void Loading::load_scenario(Document& document) {
         const language::Type type{kind == Kind::record ? Kind::string : kind, Kind::error, 0, language::no_unit};
         for (const char* key : {"add", "remove"})
             for (const Node* node : mapped.list(key))
-                if (const auto value = reader.read(*node, type, key))
-                    (std::string_view(key) == "add" ? change.add : change.remove).push_back(value->id);
+                if (const auto value = reader.read(*node, type, key)) {
+                    if (value->known() && value->kind != Kind::none)
+                        (std::string_view(key) == "add" ? change.add : change.remove).push_back(value->id);
+                    else
+                        diagnostics.error("wrong-type", node->span,
+                                          node->is_null()
+                                              ? "a member is missing here"
+                                              : "`" + text::printable(node->text) + "` is no member of a list",
+                                          "write one member or a list of them");
+                }
         if (book.tables[found->second].formula)
             diagnostics.error("mixed-list", entry.key.span, "this list is a formula; change the lists it is made of");
         scenario.lists.push_back(std::move(change));

@@ -36,6 +36,7 @@ struct Loading : language::Names {
     std::unordered_map<std::string, Index> parameter_names;
     std::vector<PendingSelector> selectors;
     bool all_read = true;                // no file is left out because it could not be read
+    std::set<Index> unnamed_rules;       // regimes with a rule whose name could not be read
     std::set<std::string> broken_rules;  // names of those that were reported and left out: naming them is no fault
     Index current_regime = none;         // for names without prefix
 
@@ -63,6 +64,8 @@ struct Loading : language::Names {
     DateRef date_ref(const text::Node& node, Index regime, Day otherwise);
     Day day(Mapping& mapping, std::string_view key, Day otherwise);
     Status status(Document& document, const text::Node& node, Index regime);
+    std::string section(Mapping& mapping);
+    void quota_figures(const Quota& quota, Mapping& mapped);
     std::string unit_help(std::string_view unit) const;
     std::string identifier(const text::Node& node, std::string_view what);
     std::vector<Index> select(std::string_view text, text::Span span);

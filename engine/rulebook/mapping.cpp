@@ -92,14 +92,25 @@ const Node* Mapping::require(std::string_view key) {
     return found;
 }
 
+// Words that were begun and not written: an empty `disputed:` would otherwise settle what is in doubt.
+std::string Mapping::words(const Node& node, std::string_view key) {
+    const bool empty = node.kind == NodeKind::scalar &&
+                       (node.is_null() || node.text.find_first_not_of(" \t\r\n") == std::string::npos);
+    if (!empty) return scalar_text(node, key, diagnostics_);
+    const text::Span place = node.is_null() ? node_.find_entry(key)->key.span : node.span;
+    diagnostics_.error("missing-field", place, "`" + std::string(key) + "` is empty here",
+                       "write the words, or remove the key");
+    return {};
+}
+
 std::string Mapping::text(std::string_view key) {
     const Node* found = get(key);
-    return found == nullptr ? std::string() : scalar_text(*found, key, diagnostics_);
+    return found == nullptr ? std::string() : words(*found, key);
 }
 
 std::string Mapping::require_text(std::string_view key) {
     const Node* found = require(key);
-    return found == nullptr ? std::string() : scalar_text(*found, key, diagnostics_);
+    return found == nullptr ? std::string() : words(*found, key);
 }
 
 const std::vector<text::Entry>& Mapping::entries(std::string_view key) {
@@ -130,7 +141,7 @@ std::vector<const Node*> Mapping::list(std::string_view key) {
 
 std::vector<std::string> Mapping::texts(std::string_view key) {
     std::vector<std::string> result;
-    for (const Node* node : list(key)) result.push_back(scalar_text(*node, key, diagnostics_));
+    for (const Node* node : list(key)) result.push_back(words(*node, key));
     return result;
 }
 

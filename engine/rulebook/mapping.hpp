@@ -27,7 +27,7 @@ class Mapping {
     const text::Node* get(std::string_view key);
     // The same, reporting its absence.
     const text::Node* require(std::string_view key);
-    // The text of a scalar, or an empty string after a report if it is something else.
+    // The text of a scalar, or an empty string after a report if it is something else or empty.
     std::string text(std::string_view key);
     std::string require_text(std::string_view key);
     // The children of a sequence; a single scalar or mapping counts as a sequence of one.
@@ -44,6 +44,8 @@ class Mapping {
     void free_keys() { free_ = true; }
 
   private:
+    std::string words(const text::Node& node, std::string_view key);
+
     const text::Node& node_;
     std::string what_;
     text::Diagnostics& diagnostics_;

@@ -32,8 +32,11 @@ text::Span chip_place(const text::Node& system, std::string_view name) {
 
 // A rule that was reported and left out, or one of a file that could not be read, might be the one that is meant.
 bool Loading::may_select_unknown(std::string_view selector) const {
-    if (selector.find(':') != std::string_view::npos) return !broken_rules.empty() || !all_read;
+    if (selector.find(':') != std::string_view::npos)
+        return !broken_rules.empty() || !unnamed_rules.empty() || !all_read;
     if (!all_read && book.find_regime(selector.substr(0, selector.find('/'))) == none) return true;
+    if (const Index regime = book.find_regime(selector.substr(0, selector.find('/'))); unnamed_rules.contains(regime))
+        return true;
     if (!selector.ends_with("/*")) return broken_rules.contains(std::string(selector));
     const std::string prefix(selector.substr(0, selector.size() - 1));
     const auto first = broken_rules.lower_bound(prefix);

@@ -2,6 +2,8 @@
 
 #include "rulebook/mapping.hpp"
 
+#include <set>
+
 namespace portcullis::quality {
 
 using program::Posture;
@@ -122,7 +124,12 @@ class Reader {
         const std::size_t expected = expectation_of(row, own);
         if (!good || expected == nothing) return;
         const auto days = row.list("on");
+        std::set<std::string> seen;
         for (const Node* day : days) {
+            if (!seen.insert(day->text).second) {
+                diagnostics_.error("duplicate-name", day->span, "this day is listed twice", "remove one of the two");
+                continue;
+            }
             Row result{&node, with, changed, expected};
             result.variation.name = name.empty() || days.size() > 1 ? value_label("date", *day) : name;
             if (!name.empty() && days.size() > 1) result.variation.name = name + ", " + result.variation.name;
@@ -150,7 +157,9 @@ class Reader {
         if (const Node* posture = mapping.get("posture"); posture != nullptr) {
             if (posture->text == "codified" || posture->text == "enforced")
                 setting.posture = posture->text == "codified" ? Posture::codified : Posture::enforced;
-            else diagnostics_.error("unknown-symbol", posture->span, "`posture` is `enforced` or `codified`");
+            else
+                diagnostics_.error("unknown-symbol", posture->span, "`posture` is `enforced` or `codified`",
+                                   text::did_you_mean(posture->text, {"enforced", "codified"}));
         }
         if (const Node* world = mapping.get("world"); world != nullptr) {
             if (world->text == "all") setting.only_regime = rulebook::none;

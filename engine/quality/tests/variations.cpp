@@ -1,6 +1,7 @@
 #include "quality/tests/variations.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace portcullis::quality {
 
@@ -70,6 +71,11 @@ std::vector<Axis> read_axes(const Node& matrix, Diagnostics& diagnostics) {
                               "an axis of a matrix is a list of values, or a mapping from names to values");
         else if (axis.values.empty())
             diagnostics.error("missing-field", entry.value.span, "an axis of a matrix needs values");
+        std::set<std::string_view> seen;
+        for (const Axis::Value& value : axis.values)
+            if (!seen.insert(value.label).second)
+                diagnostics.error("duplicate-name", value.node->span, "this value is listed twice in the axis",
+                                  "each value makes cases of its own, which need a name of their own");
         if (axis.paths.size() > most_paths)
             diagnostics.error("too-many-paths", entry.key.span, "an axis of a matrix has too many paths");
         axes.push_back(std::move(axis));
