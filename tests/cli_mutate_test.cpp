@@ -114,7 +114,7 @@ TEST_F(CliMutate, TestsThatFailWithoutAnyChangeAreMendedFirst) {
     write(file("rules/law.yaml"), law);
     const Result result = mutate({}, file("rules"));
     EXPECT_EQ(result.code, exit_tests);
-    EXPECT_THAT(result.err, HasSubstr("2 rule tests fail without any change of the law, `law: at the limit` first"));
+    EXPECT_THAT(result.err, HasSubstr("2 rule tests fail without any change of the law, `law::at the limit` first"));
     EXPECT_THAT(result.out, IsEmpty());
 }
 
@@ -192,7 +192,7 @@ TEST_F(CliMutate, AfterAChangeOfTheRulesNothingKnownIsBelieved) {
     const std::string fresh = mutate({"--format", "json"}, file("rules")).out;
     EXPECT_EQ(mutate({"--format", "json", "--resume", state}, file("rules")).out, fresh);
     EXPECT_THAT(mutate({"law/fast#from:-1d", "--verbose"}, file("rules")).out,
-                HasSubstr("noticed by law: at the limit / the day before"));
+                HasSubstr("noticed by law::at the limit[the day before]"));
 }
 
 TEST_F(CliMutate, AFileThatIsNoStateIsNotOverwritten) {

@@ -10,8 +10,9 @@
 namespace portcullis::output {
 namespace {
 
-// XML has no form for most control characters, so they become visible escapes first. Lines stay lines.
-std::string escaped(std::string_view text) {
+// XML has no form for most control characters, so they become visible escapes first. Lines stay lines; in an attribute,
+// where a reader would take the end of a line for a blank, they need a reference.
+std::string escaped(std::string_view text, std::string_view line_end = "\n") {
     std::string out;
     std::string safe;
     for (std::size_t begin = 0; begin <= text.size();) {
@@ -25,6 +26,7 @@ std::string escaped(std::string_view text) {
             case '<': out += "&lt;"; break;
             case '>': out += "&gt;"; break;
             case '"': out += "&quot;"; break;
+            case '\n': out += line_end; break;
             default: out += byte;
         }
     }
@@ -34,9 +36,9 @@ std::string escaped(std::string_view text) {
 std::string test_case(const quality::CaseResult& one) {
     // The address (see docs/rule-files.md) is the class, `::` and the name.
     const std::string name = one.variation.empty() ? one.test : one.test + "[" + one.variation + "]";
-    std::string out =
-        fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
-                    escaped(one.rule.empty() ? one.regime : one.rule), escaped(name), escaped(one.file), one.line);
+    std::string out = fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
+                                  escaped(one.rule.empty() ? one.regime : one.rule), escaped(name, "&#10;"),
+                                  escaped(one.file), one.line);
     if (one.passed) return out + "/>\n";
     const std::string_view element = one.broken ? "error" : "failure";
     out += ">\n";
