@@ -85,8 +85,10 @@ std::optional<Searching::Found> Searching::judge(const Node& shipment, Day befor
             differs.reset();
     }
     if (!differs) {
+        // A rule of which it is open whether it speaks (`…?`) makes no answer the same.
         for (const std::string& rule : spoken)
-            if (a->because.count(rule) > 0 && cause_->concerned.count(rule) == 0) masking_.insert(rule);
+            if (!rule.ends_with('?') && a->because.count(rule) > 0 && cause_->concerned.count(rule) == 0)
+                masking_.insert(rule);
         for (const auto* side : {&*a, &*b})
             for (const auto& [rule, by] : side->silenced)
                 if (cause_->concerned.count(rule) > 0) silencing_.insert(by);
