@@ -76,7 +76,7 @@ TEST_F(CliMutate, TestsThatFailWithoutAnyChangeAreMendedFirst) {
     write("rules/law.yaml", law);
     const Result result = mutate({}, path("rules"));
     EXPECT_EQ(result.code, exit_tests);
-    EXPECT_THAT(result.err, HasSubstr("2 rule tests fail without any change of the law, `law: at the limit` first"));
+    EXPECT_THAT(result.err, HasSubstr("2 rule tests fail without any change of the law, `law::at the limit` first"));
     EXPECT_THAT(result.out, IsEmpty());
 }
 
@@ -154,7 +154,7 @@ TEST_F(CliMutate, AfterAChangeOfTheRulesNothingKnownIsBelieved) {
     const std::string fresh = mutate({"--format", "json"}, path("rules")).out;
     EXPECT_EQ(mutate({"--format", "json", "--resume", state}, path("rules")).out, fresh);
     EXPECT_THAT(mutate({"law/fast#from:-1d", "--verbose"}, path("rules")).out,
-                HasSubstr("noticed by law: at the limit / the day before"));
+                HasSubstr("noticed by law::at the limit[the day before]"));
 }
 
 TEST_F(CliMutate, AFileThatIsNoStateIsNotOverwritten) {

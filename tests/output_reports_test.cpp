@@ -63,5 +63,15 @@ TEST(OutputJunit, SuitesByRegimeAndHostileText) {
         "</testsuites>\n");
 }
 
+TEST(OutputJunit, ANameOfTwoLinesStaysOne) {
+    quality::TestReport report;
+    quality::CaseResult one;
+    one.test = "a\nb";
+    one.regime = "r";
+    one.passed = true;
+    report.cases = {one};
+    EXPECT_NE(junit_xml(report).find("name=\"a&#10;b\""), std::string::npos);
+}
+
 }  // namespace
 }  // namespace portcullis::output

@@ -432,5 +432,79 @@ TEST(QualityDiff, WitnessesOfRandomChangesOfTheShippedRulesAreTrue) {
     EXPECT_GT(shown, 5u);
 }
 
+TEST(QualityDiff, ToLeaveNothingIsNotToWithdrawNothing) {
+    const std::string rule = "  - {id: closed, effect: restricts, withdraws: [], when: [item.fast], source: law}\n";
+    const Files files = replaced(base(), "alpha.yaml", "  - id: resale\n", rule + "  - id: resale\n");
+    const Law before(files);
+    const Law after(replaced(files, "alpha.yaml", "withdraws: []", "leaves: []"));
+    ASSERT_TRUE(before.valid() && after.valid());
+    const quality::DiffReport report = compare(before, after);
+    EXPECT_THAT(lines(report.structure), ElementsAre("changed rule alpha/closed withdraws: nothing → ",
+                                                     "changed rule alpha/closed leaves:  → nothing"));
+    EXPECT_EQ(directions(report.flips), "stricter");
+    expect_true(report, before, after);
+}
+
+TEST(QualityDiff, ASystemWithoutChipsDiffersFromWhatIsNoSystem) {
+    Files files = base();
+    files["products.yaml"] = "catalogue: products\nproducts:\n  box: {name: Box, item: {tpp: 5}, chips: []}\n";
+    const Law with(files);
+    const Law without(replaced(files, "products.yaml", ", chips: []", ""));
+    ASSERT_TRUE(with.valid() && without.valid());
+    EXPECT_THAT(lines(quality::compare(with.book(), without.book())),
+                ElementsAre("changed product box chips: none → "));
+}
+
+TEST(QualityDiff, BetweenTwoDaysCertaintyAndRowsAreCompared) {
+    const Law law(replaced(base(), "lists.yaml",
+                           "  near: {title: Near countries, of: country, source: gazette, members: [JP]}\n",
+                           "  near:\n"
+                           "    title: Near countries\n"
+                           "    of: country\n"
+                           "    source: gazette\n"
+                           "    rows:\n"
+                           "      - {member: JP, until: 2023-01-01, certainty: uncertain}\n"
+                           "      - {member: JP, from: 2023-01-01}\n"
+                           "  watched:\n"
+                           "    title: Watched\n"
+                           "    of: party\n"
+                           "    source: gazette\n"
+                           "    attributes: {policy: string}\n"
+                           "    rows:\n"
+                           "      - {member: Acme, until: 2023-01-01, policy: lenient}\n"
+                           "      - {member: Acme, from: 2023-01-01, policy: strict, aliases: [Acme Works]}\n"));
+    ASSERT_TRUE(law.valid());
+    const auto day = [](const char* text) { return *language::parse_day(text); };
+    EXPECT_THAT(lines(quality::compare_days(law.book(), day("2022-12-31"), day("2023-01-01"))),
+                ElementsAre("changed list near certainty of JP: uncertain → text",
+                            "changed list watched row of Acme: policy lenient → policy strict, also “Acme Works”",
+                            "changed list all certainty of JP: uncertain → text"));
+    EXPECT_THAT(quality::compare_days(law.book(), day("2023-01-01"), day("2023-01-02")).changes, IsEmpty());
+}
+
+TEST(QualityDiff, ANewNameAloneIsNotSaidToDecideNothing) {
+    const Law before(base());
+    const Law after(replaced(base(), "alpha.yaml", "- id: small", "- id: minor"));
+    const quality::DiffReport report = compare(before, after);
+    EXPECT_THAT(lines(report.structure), ElementsAre("moved rule alpha/minor from alpha/small"));
+    ASSERT_EQ(report.flips.silent.size(), 1u);
+    EXPECT_EQ(quality::unshown_name(report.flips.silent[0].reason), "not_searched");
+    EXPECT_THAT(output::diff_text(report, 100, false), Not(HasSubstr("no shipment:")));
+}
+
+TEST(QualityDiff, AShipmentThatShowsSeveralDifferencesIsPrintedOnce) {
+    const Law before(base());
+    const Law after(replaced(base(), "alpha.yaml", "value: 4800", "value: 5000"));
+    quality::DiffReport report = compare(before, after);
+    ASSERT_EQ(report.flips.witnesses.size(), 1u);
+    report.flips.witnesses.push_back(report.flips.witnesses[0]);
+    const std::string text = output::diff_text(report, 100, false);
+    EXPECT_THAT(text, HasSubstr("[2] parameter alpha.limit: laxer, by the shipment of [1]"));
+    EXPECT_EQ(text.find("destination: "), text.rfind("destination: "));
+    const std::string markdown = output::diff_markdown(report);
+    EXPECT_THAT(markdown, HasSubstr("2 is shown by the shipment of 1, too."));
+    EXPECT_EQ(markdown.find("destination: "), markdown.rfind("destination: "));
+}
+
 }  // namespace
 }  // namespace portcullis::diff_tests

@@ -518,5 +518,15 @@ TEST(QualityMutate, HostileStatesAreRefusedOrPassedOver) {
     EXPECT_EQ(state->results.count("x"), 0u);
 }
 
+TEST(QualityMutate, NoDivisorBecomesZero) {
+    const Law law(license("when: item.tpp / 1 TPP >= 3"), nothing);
+    const std::vector<std::string> found = ids(generate_mutants(law.book()));
+    const auto of_divisor = [&](const std::string& to) {
+        return std::any_of(found.begin(), found.end(), [&](const std::string& id) { return id.ends_with("1→" + to); });
+    };
+    EXPECT_TRUE(of_divisor("2")) << testing::PrintToString(found);
+    EXPECT_FALSE(of_divisor("0"));
+}
+
 }  // namespace
 }  // namespace portcullis::quality

@@ -266,5 +266,13 @@ TEST(RuleTests, AShipmentThatCannotBeReadIsBroken) {
     EXPECT_THAT(report.cases[0].failures.front(), HasSubstr("destinatoin"));
 }
 
+TEST(RuleTests, ARuleOfAnotherEffectIsNotSaidToBeUnknown) {
+    EXPECT_THAT(faults("    expect: {because: [nac]}\n"),
+                ElementsAre(HasSubstr("`because` cannot name `chips/nac`: its effect is `excepts`")));
+    EXPECT_THAT(faults("    expect: {available: [chips/license]}\n"),
+                ElementsAre(HasSubstr("`available` cannot name `chips/license`: its effect is `requires_license`")));
+    EXPECT_THAT(faults("    expect: {because: [nacc]}\n"), ElementsAre(HasSubstr("unknown rule of `because`")));
+}
+
 }  // namespace
 }  // namespace portcullis::quality

@@ -106,7 +106,12 @@ std::string diff_markdown(const DiffReport& report) {
         number = 0;
         for (const Witness& one : report.flips.witnesses) {
             const Change& cause = report.structure.changes[one.change];
-            out += fmt::format("\n<details><summary>{}. {} {}: {}</summary>\n", ++number, cause.kind, html(cause.name),
+            const std::size_t first = first_like(report.flips.witnesses, number++);
+            if (first + 1 < number) {
+                out += fmt::format("\n{} is shown by the shipment of {}, too.\n", number, first + 1);
+                continue;
+            }
+            out += fmt::format("\n<details><summary>{}. {} {}: {}</summary>\n", number, cause.kind, html(cause.name),
                                direction_words(one.difference));
             if (const std::string words = speaking_words(one.before, one.after); !words.empty())
                 out += "\nbefore: " + code(words) + "\n";

@@ -98,6 +98,20 @@ class DiffText {
                    {{how == How::added ? "+ " : "- ", how == How::added ? Style::good : Style::bad},
                     {fmt::format("{} {}: ", names.size(), plural(kind)), Style::plain},
                     {joined(names, ", "), Style::dim}});
+        unshown(rest);
+    }
+
+    // Why there is no shipment; whose reason it is, where that is not the same for all of them.
+    void unshown(const std::vector<std::size_t>& list) {
+        std::map<std::string, std::vector<std::size_t>> why;
+        for (const std::size_t i : list)
+            if (const auto silent = silent_.find(i);
+                silent != silent_.end() && silent->second->reason != quality::Unshown::not_searched)
+                why[silent_words(*silent->second)].push_back(i);
+        for (const auto& [words, whom] : why) {
+            const std::string names = list.size() > whom.size() ? " (" + joined(short_names(whom), ", ") + ")" : "";
+            page_.line(6, 8, {{"no shipment: " + words + names, Style::dim}});
+        }
     }
 
     void change(const std::vector<std::size_t>& list) {
@@ -119,18 +133,10 @@ class DiffText {
         }
         page_.line(2, 6, head);
         if (!whole) aspects(aspect_lines(one));
-        std::map<std::string, std::vector<std::size_t>> why;
-        for (const std::size_t i : list) {
+        for (const std::size_t i : list)
             if (const auto shown = witnesses_.find(i); shown != witnesses_.end())
                 for (const std::size_t witness : shown->second) pointer(witness, list.size() > 1);
-            if (const auto silent = silent_.find(i);
-                silent != silent_.end() && silent->second->reason != quality::Unshown::not_searched)
-                why[silent_words(*silent->second)].push_back(i);
-        }
-        for (const auto& [words, whom] : why) {
-            const std::string names = list.size() > whom.size() ? " (" + joined(short_names(whom), ", ") + ")" : "";
-            page_.line(6, 8, {{"no shipment: " + words + names, Style::dim}});
-        }
+        unshown(list);
     }
 
     std::vector<std::string> short_names(const std::vector<std::size_t>& list) const {
@@ -194,10 +200,13 @@ class DiffText {
     void witness(std::size_t i) {
         const Witness& one = report_.flips.witnesses[i];
         const Change& cause = report_.structure.changes[one.change];
+        const std::size_t first = first_like(report_.flips.witnesses, i);
         if (i > 0) page_.blank();
         page_.line(2, 6,
                    {{fmt::format("[{}] {} {}: ", i + 1, cause.kind, cause.name), Style::strong},
-                    {direction_words(one.difference), style_of(one)}});
+                    {direction_words(one.difference), style_of(one)},
+                    {first < i ? fmt::format(", by the shipment of [{}]", first + 1) : "", Style::plain}});
+        if (first < i) return;
         side("before", one.day_before, one.before, one.after);
         side("after", one.day_after, one.after, one.before);
         std::string_view rest = one.shipment;

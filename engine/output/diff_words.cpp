@@ -142,6 +142,15 @@ std::string days_words(const Witness& witness) {
     return witness.day_before + " → " + witness.day_after;
 }
 
+std::size_t first_like(const std::vector<quality::Witness>& witnesses, std::size_t index) {
+    const quality::Witness& own = witnesses[index];
+    const auto same = std::find_if(witnesses.begin(), witnesses.end(), [&](const quality::Witness& one) {
+        return one.shipment == own.shipment && one.day_before == own.day_before && one.day_after == own.day_after &&
+               one.difference.direction == own.difference.direction;
+    });
+    return static_cast<std::size_t>(same - witnesses.begin());
+}
+
 std::string silent_words(const Silent& silent) {
     switch (silent.reason) {
         case quality::Unshown::not_searched: return "it changes no answer by itself";

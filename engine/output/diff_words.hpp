@@ -33,6 +33,8 @@ struct AspectLine {
 [[nodiscard]] std::string speaking_words(const quality::Reading& reading, const quality::Reading& other);
 [[nodiscard]] std::string direction_words(const quality::Difference& difference);
 [[nodiscard]] std::string days_words(const quality::Witness& witness);
+// The first witness that is this very shipment with the same two answers: one shipment may show several differences.
+[[nodiscard]] std::size_t first_like(const std::vector<quality::Witness>& witnesses, std::size_t index);
 [[nodiscard]] std::string silent_words(const quality::Silent& silent);
 // Things in which only words differ: `rule x (title, note)`.
 [[nodiscard]] std::vector<std::string> words_only(const quality::DiffReport& report);

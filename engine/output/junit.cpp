@@ -14,7 +14,7 @@ std::string test_case(const quality::CaseResult& one) {
     // The address (see docs/rule-files.md) is the class, `::` and the name.
     const std::string name = one.variation.empty() ? one.test : one.test + "[" + one.variation + "]";
     std::string out = fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
-                                  xml_lines(one.rule.empty() ? one.regime : one.rule), xml_lines(name),
+                                  xml_lines(one.rule.empty() ? one.regime : one.rule), xml_lines(name, "&#10;"),
                                   xml_lines(one.file), one.line);
     if (one.passed) return out + "/>\n";
     const std::string_view element = one.broken ? "error" : "failure";

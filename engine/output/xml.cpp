@@ -20,11 +20,12 @@ std::string xml_text(std::string_view text) {
     return out;
 }
 
-std::string xml_lines(std::string_view text) {
+std::string xml_lines(std::string_view text, std::string_view line_end) {
     std::string out;
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
-        out += (begin > 0 ? "\n" : "") + xml_text(text.substr(begin, end - begin));
+        if (begin > 0) out += line_end;
+        out += xml_text(text.substr(begin, end - begin));
         begin = end + 1;
     }
     return out;

@@ -35,6 +35,8 @@ struct Change {
 
     // Something that can decide differs.
     [[nodiscard]] bool of_law() const;
+    // Of a thing that stands on both sides: all that differs, its name aside, is words.
+    [[nodiscard]] bool only_words() const;
 };
 
 // What was called otherwise before: old name → new name.

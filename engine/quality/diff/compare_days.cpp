@@ -25,6 +25,10 @@ std::string_view activity_words(Activity activity) {
     }
 }
 
+facts::Judgment unpacked(std::uint8_t judgment) {
+    return {static_cast<facts::Truth>(judgment >> 2), static_cast<facts::Certainty>(judgment & 3)};
+}
+
 class Days {
   public:
     Days(const Rulebook& book, Day before, Day after)
@@ -135,42 +139,92 @@ class Days {
                 .aspects.push_back({"value", was, is, false});
     }
 
+    // How a member stands on a day: whether it is listed, how surely, and what its row says of it.
+    struct Standing {
+        facts::Judgment judgment = facts::never;
+        std::string row;
+    };
+    using Standings = std::map<std::string, Standing>;
+
+    [[nodiscard]] Standings standings(const DayTables& tables, Index index) const {
+        const rulebook::Table& table = book_.tables[index];
+        Standings result;
+        const auto add = [&](const std::string& name, facts::Judgment judgment, Index row) {
+            Standing& one = result[name];
+            one.judgment = facts::either(one.judgment, judgment);
+            if (row == rulebook::none) return;
+            const std::string text = row_words(table, table.rows[row]);
+            if (!text.empty()) one.row += (one.row.empty() ? "" : "; ") + text;
+        };
+        if (table.element == language::Kind::country) {
+            for (const language::Country country : language::all_countries())
+                add(language::country_code(country), unpacked(tables.countries[index][country]),
+                    tables.rows[index][country]);
+        } else {
+            for (const program::Membership& one : tables.members[index])
+                add(member_text(book_, table, one.member), one.judgment, one.row);
+        }
+        return result;
+    }
+
+    [[nodiscard]] std::string row_words(const rulebook::Table& table, const rulebook::Row& row) const {
+        std::vector<std::string> words;
+        for (std::size_t i = 0; i < row.attributes.size() && i < table.attributes.size(); ++i)
+            words.push_back(table.attributes[i].first + " " +
+                            value_text(book_, row.attributes[i], table.attributes[i].second));
+        for (const Index alias : row.aliases) words.push_back("also “" + book_.strings[alias] + "”");
+        return joined(words);
+    }
+
     void table(Index index) {
         const rulebook::Table& one = book_.tables[index];
+        const Standings before = standings(a_, index);
+        const Standings after = standings(b_, index);
         std::vector<std::string> come;
         std::vector<std::string> gone;
         std::vector<std::string> doubt;
-        const auto sort_in = [&](const std::string& name, facts::Truth was, facts::Truth is) {
-            if (was == is) return;
-            if (is == facts::Truth::yes) come.push_back(name);
-            else if (is == facts::Truth::no) gone.push_back(name);
-            else doubt.push_back(name);
+        using Sides = std::pair<std::string, std::string>;
+        std::map<Sides, std::vector<std::string>> certainty;  // of those that are listed on both days, or on neither
+        std::map<Sides, std::vector<std::string>> rows;
+        const auto sort_in = [&](const std::string& name, const Standing& was, const Standing& is) {
+            if (was.judgment.truth != is.judgment.truth) {
+                (is.judgment.yes() ? come : is.judgment.no() ? gone : doubt).push_back(name);
+                return;
+            }
+            if (was.judgment.certainty != is.judgment.certainty)
+                certainty[{std::string(facts::certainty_name(was.judgment.certainty)),
+                           std::string(facts::certainty_name(is.judgment.certainty))}]
+                    .push_back(name);
+            if (was.row != is.row) rows[{was.row, is.row}].push_back(name);
         };
-        if (one.element == language::Kind::country) {
-            for (const language::Country country : language::all_countries())
-                sort_in(language::country_code(country), static_cast<facts::Truth>(a_.countries[index][country] >> 2),
-                        static_cast<facts::Truth>(b_.countries[index][country] >> 2));
-        } else {
-            std::map<std::string, std::pair<facts::Truth, facts::Truth>> members;
-            for (const program::Membership& m : a_.members[index])
-                members[member_text(book_, one, m.member)].first = m.judgment.truth;
-            for (const program::Membership& m : b_.members[index])
-                members[member_text(book_, one, m.member)].second = m.judgment.truth;
-            for (const auto& [name, truth] : members) sort_in(name, truth.first, truth.second);
-        }
-        if (come.empty() && gone.empty() && doubt.empty()) return;
+        const auto standing = [](const Standings& all, const std::string& name) {
+            const auto found = all.find(name);
+            return found == all.end() ? Standing{} : found->second;
+        };
+        for (const auto& [name, was] : before) sort_in(name, was, standing(after, name));
+        for (const auto& [name, is] : after)
+            if (before.count(name) == 0) sort_in(name, {}, is);
+        if (come.empty() && gone.empty() && doubt.empty() && certainty.empty() && rows.empty()) return;
         Change& change = add("list", one.name, {}, one.title, index);
-        const auto line = [&](const char* name, const std::vector<std::string>& list, bool after) {
-            if (list.empty()) return;
+        const auto names = [](const std::vector<std::string>& list) {
             constexpr std::size_t most = 12;
             std::string text =
                 joined({list.begin(), list.begin() + static_cast<std::ptrdiff_t>(std::min(most, list.size()))});
             if (list.size() > most) text += " and " + std::to_string(list.size() - most) + " more";
-            change.aspects.push_back({name, after ? "" : text, after ? text : "", false});
+            return text;
+        };
+        const auto line = [&](const char* name, const std::vector<std::string>& list, bool is_after) {
+            if (list.empty()) return;
+            const std::string text = names(list);
+            change.aspects.push_back({name, is_after ? "" : text, is_after ? text : "", false});
         };
         line("members that leave", gone, false);
         line("members that join", come, true);
         line("members in doubt", doubt, true);
+        for (const auto& [sides, list] : certainty)
+            change.aspects.push_back({"certainty of " + names(list), sides.first, sides.second, false});
+        for (const auto& [sides, list] : rows)
+            change.aspects.push_back({"row of " + names(list), sides.first, sides.second, false});
     }
 
     const Rulebook& book_;

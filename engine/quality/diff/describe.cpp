@@ -18,12 +18,13 @@ std::string number_text(double value) {
     return {buffer, end};
 }
 
-std::string duration_text(const language::Duration& duration) {
-    if (duration.months != 0) return std::to_string(duration.months) + " months";
-    return std::to_string(duration.days) + " days";
-}
-
 }  // namespace
+
+std::string duration_text(const language::Duration& duration) {
+    if (duration.months == 0) return std::to_string(duration.days) + " days";
+    const std::string months = std::to_string(duration.months) + " months";
+    return duration.days == 0 ? months : months + " " + std::to_string(duration.days) + " days";
+}
 
 std::string joined(const std::vector<std::string>& list, std::string_view between) {
     std::string out;
@@ -116,7 +117,11 @@ std::string_view how_name(How how) {
 bool Change::of_law() const {
     if (kind == "source") return false;
     if (how != How::changed) return true;
-    return std::any_of(aspects.begin(), aspects.end(), [](const AspectChange& one) { return !one.words; });
+    return !only_words();
+}
+
+bool Change::only_words() const {
+    return std::all_of(aspects.begin(), aspects.end(), [](const AspectChange& one) { return one.words; });
 }
 
 bool Structure::same_law() const {

@@ -40,6 +40,7 @@ struct Thing {
 // `from 2025-04-09 until 2026-01-15`, `always`
 [[nodiscard]] std::string range_text(const rulebook::Rulebook& book, const rulebook::Range& range,
                                      rulebook::Index regime);
+[[nodiscard]] std::string duration_text(const language::Duration& duration);
 // ` (as reported; disputed: …)` or nothing
 [[nodiscard]] std::string doubt_text(const rulebook::Provenance& provenance);
 [[nodiscard]] std::string status_text(const rulebook::Rulebook& book, const rulebook::Status& status,

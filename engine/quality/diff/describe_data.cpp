@@ -141,7 +141,7 @@ Thing describe_product(const Rulebook& book, Index index) {
         chips.push_back(value_text(book, count, {}) + " × " +
                         (chip.product == rulebook::none ? "?" : book.products[chip.product].name));
     }
-    to.text("chips", joined(chips));
+    to.text("chips", one.is_system && chips.empty() ? "none" : joined(chips));
     to.set("aliases", one.aliases);
     to.words("name", one.title);
     to.words("vendor", one.vendor);

@@ -37,9 +37,7 @@ void needs(Describing& to, const Rule& rule) {
     for (const rulebook::Need& need : rule.needs) {
         const std::string name = "need “" + need.what + "”";
         std::string text = "asked";
-        if (need.wait)
-            text +=
-                ", wait " + std::to_string(need.wait->months) + " months " + std::to_string(need.wait->days) + " days";
+        if (need.wait) text += ", wait " + duration_text(*need.wait);
         to.text(name, text);
         to.expr(name + " when", need.when);
         to.expr(name + " from", need.from);
@@ -70,7 +68,11 @@ Thing describe(const Rulebook& book, Index index) {
     if (rule.authorizes) to.text("outcome", "authorized");
     needs(to, rule);
     to.rules(targets_name(rule.effect), rule.targets);
-    if (rule.effect == Effect::restricts) to.rules(rule.leaves ? "leaves" : "withdraws", rule.exceptions);
+    if (rule.effect == Effect::restricts) {
+        const char* name = rule.leaves ? "leaves" : "withdraws";
+        if (rule.exceptions.empty()) to.text(name, "nothing");
+        else to.rules(name, rule.exceptions);
+    }
     to.rules("instead of", rule.instead_of);
     to.text("who", rule.who);
     to.text("what", rule.what);

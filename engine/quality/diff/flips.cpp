@@ -85,8 +85,10 @@ std::optional<Searching::Found> Searching::judge(const Node& shipment, Day befor
             differs.reset();
     }
     if (!differs) {
+        // A rule of which it is open whether it speaks (`…?`) makes no answer the same.
         for (const std::string& rule : spoken)
-            if (a->because.count(rule) > 0 && cause_->concerned.count(rule) == 0) masking_.insert(rule);
+            if (!rule.ends_with('?') && a->because.count(rule) > 0 && cause_->concerned.count(rule) == 0)
+                masking_.insert(rule);
         for (const auto* side : {&*a, &*b})
             for (const auto& [rule, by] : side->silenced)
                 if (cause_->concerned.count(rule) > 0) silencing_.insert(by);
@@ -271,7 +273,11 @@ void Searching::search(std::size_t index, const Cause& cause, Flips& flips) {
     silencing_.clear();
     reached_ = cut_ = false;
     if (!cause.searched) return flips.silent.push_back({index, Unshown::not_searched, {}});
-    if (cause.occasions.empty() && !cause.own_days) return flips.silent.push_back({index, Unshown::not_deciding, {}});
+    if (cause.occasions.empty() && !cause.own_days) {
+        // Where nothing but the name is another, there is nothing to be decided.
+        const bool renamed = structure_.changes[index].how == How::moved && structure_.changes[index].only_words();
+        return flips.silent.push_back({index, renamed ? Unshown::not_searched : Unshown::not_deciding, {}});
+    }
     Budget budget{options_.budget};
     Budget for_seeds{options_.budget / 4};
     if (cause.own_days) search_own_days();

@@ -159,6 +159,7 @@ void Generator::expression(Site site, ExprId id, const std::string& path) {
         Site inner = site;
         const ExprId child = book_.code.child(id, i);
         if (logic(expr.op)) inner.leaf = child;
+        inner.divisor = expr.op == Op::divide && i == 1;
         expression(inner, child, path + "." + std::to_string(i));
     }
 }
@@ -216,6 +217,7 @@ void Generator::literal(const Site& site, ExprId id, const std::string& path) {
         case Op::number: {
             const double figure = to.number;
             for (const double near : near_figures(figure)) {
+                if (site.divisor && near == 0) continue;  // no rule file may divide by zero
                 to.number = near;
                 literal_to(site, id, path, MutantKind::number, to);
             }

@@ -36,6 +36,7 @@ class Generator {
         ExprId leaf = language::no_expr;  // the smallest truth around it
         bool root_of_value = false;
         bool in_list = false;
+        bool divisor = false;
     };
     struct Words {
         MutantKind kind;

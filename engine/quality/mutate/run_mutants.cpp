@@ -2,6 +2,7 @@
 
 #include "quality/mutate/select.hpp"
 #include "quality/parallel.hpp"
+#include "quality/tests/address.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -42,10 +43,7 @@ Baseline::Baseline(const Rulebook& book, const Suite& suite) : book_(book), suit
     }
 }
 
-std::string Baseline::name(std::size_t index) const {
-    const Case& one = suite_.cases[index];
-    return (one.regime == rulebook::none ? std::string() : book_.regimes[one.regime].name + ": ") + one.name();
-}
+std::string Baseline::name(std::size_t index) const { return address(book_, suite_.cases[index]); }
 
 std::vector<std::size_t> Baseline::noticing(const Mutant& mutant) const {
     std::vector<std::vector<std::size_t>> by_rank(3);

@@ -129,10 +129,25 @@ class Reader {
             candidates.push_back(std::string_view(rule.name).substr(rule.name.find('/') + 1));
             if (!rule.symbol.empty()) candidates.push_back(rule.symbol);
         }
-        for (const Node* node : nodes)
-            if (known(*node, key, "unknown-rule", std::string("rule of `") + std::string(key) + "`", candidates))
+        for (const Node* node : nodes) {
+            const Rule* other = of_another_effect(node->text, candidates);
+            if (other != nullptr)
+                diagnostics_.error("unknown-rule", node->span,
+                                   "`" + std::string(key) + "` cannot name `" + other->name + "`: its effect is `" +
+                                       std::string(rulebook::effect_name(other->effect)) + "`");
+            else if (known(*node, key, "unknown-rule", std::string("rule of `") + std::string(key) + "`", candidates))
                 result.push_back(node->text);
+        }
         return result;
+    }
+
+    // A rule that there is, although it is none of the candidates.
+    [[nodiscard]] const Rule* of_another_effect(std::string_view name,
+                                                const std::vector<std::string_view>& candidates) const {
+        if (std::find(candidates.begin(), candidates.end(), name) != candidates.end()) return nullptr;
+        const auto found = std::find_if(book_.rules.begin(), book_.rules.end(),
+                                        [&](const Rule& rule) { return names_rule(rule.name, name); });
+        return found == book_.rules.end() ? nullptr : &*found;
     }
 
     const Rulebook& book_;
