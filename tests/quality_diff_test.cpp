@@ -432,19 +432,6 @@ TEST(QualityDiff, WitnessesOfRandomChangesOfTheShippedRulesAreTrue) {
     EXPECT_GT(shown, 5u);
 }
 
-TEST(QualityDiff, ToLeaveNothingIsNotToWithdrawNothing) {
-    const std::string rule = "  - {id: closed, effect: restricts, withdraws: [], when: [item.fast], source: law}\n";
-    const Files files = replaced(base(), "alpha.yaml", "  - id: resale\n", rule + "  - id: resale\n");
-    const Law before(files);
-    const Law after(replaced(files, "alpha.yaml", "withdraws: []", "leaves: []"));
-    ASSERT_TRUE(before.valid() && after.valid());
-    const quality::DiffReport report = compare(before, after);
-    EXPECT_THAT(lines(report.structure), ElementsAre("changed rule alpha/closed withdraws: nothing → ",
-                                                     "changed rule alpha/closed leaves:  → nothing"));
-    EXPECT_EQ(directions(report.flips), "stricter");
-    expect_true(report, before, after);
-}
-
 TEST(QualityDiff, ASystemWithoutChipsDiffersFromWhatIsNoSystem) {
     Files files = base();
     files["products.yaml"] = "catalogue: products\nproducts:\n  box: {name: Box, item: {tpp: 5}, chips: []}\n";
