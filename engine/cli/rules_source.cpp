@@ -29,8 +29,10 @@ bool is_folder(const fs::path& path) {
 bool read_one(Context& context, const std::string& path, Rules& rules, Tests tests) {
     text::ReadFile file = text::read_file(path, text::Limits{}.bytes);
     if (!file.ok) {
-        usage_error(context, fmt::format("the rule file `{}` {}", text::printable(path), file.bytes));
-        return false;
+        const std::string why = fmt::format("the rule file `{}` {}", text::printable(path), file.bytes);
+        if (rules.collect_unreadable) rules.diagnostics.error("unreadable", {}, why, "make it readable, or remove it");
+        else usage_error(context, why);
+        return rules.collect_unreadable;
     }
     if (tests == Tests::left_out && rulebook::begins_with_tests(file.bytes)) return true;
     context.log.debug("rule file " + path);

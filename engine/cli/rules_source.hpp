@@ -18,6 +18,7 @@ struct Rules {
     std::vector<text::FileId> files;
     rulebook::Loaded loaded;
     text::Diagnostics diagnostics;
+    bool collect_unreadable = false;  // files that cannot be read are faults among others instead of the end
 
     [[nodiscard]] const rulebook::Rulebook& book() const { return *loaded.rulebook; }
 };

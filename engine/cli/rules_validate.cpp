@@ -28,6 +28,7 @@ int validate(Context& context, const Arguments& arguments) {
                                 std::numeric_limits<std::size_t>::max(), "a number of reports; 0 shows all", most))
         return exit_usage;
     Rules rules;
+    rules.collect_unreadable = true;
     if (!read_rules(context, rules_paths(context, arguments), rules)) return exit_rules;
     rules.loaded = rulebook::load(*rules.sources, rules.files, rules.diagnostics);
     std::size_t tests = 0;

@@ -74,9 +74,20 @@ void Reading::chips_of_product(RecordId id, const rulebook::Product& product, co
         fill_chip(made, book_.products[part.product]);
         if (const int count = field_of(made, "count"); count >= 0)
             facts_.set(made, static_cast<std::size_t>(count), Value::number(part.count), Origin::catalogue, note);
+        if (part.certainty != facts::Certainty::text) doubt(made, part.certainty);
         chips.push_back(made);
     }
     set_chips(id, chips, Origin::catalogue, note);
+}
+
+// Where it is not sure that the system holds this circuit, none of the circuit's figures is surer.
+void Reading::doubt(RecordId id, facts::Certainty most) {
+    for (std::size_t field = 0; field < type_of(id).fields.size(); ++field) {
+        Slot& slot = facts_.slot(id, field);
+        slot.value.certainty = std::min(slot.value.certainty, most);
+        if (slot.value.kind != Kind::list || type_of(id).fields[field].type.element != Kind::record) continue;
+        for (const facts::Element& one : facts_.elements(slot.value)) doubt(static_cast<RecordId>(one.value.id), most);
+    }
 }
 
 // Without circuits in the catalogue: the kind of the item says whether it is its own circuit or can have none.

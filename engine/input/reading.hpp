@@ -68,6 +68,7 @@ class Reading {
     // items.cpp
     RecordId item(RecordId parent, std::string path, const Entries& entries);
     RecordId chip(RecordId parent, std::string path, const Entries& entries);
+    void doubt(RecordId id, facts::Certainty most);
     void chips_of_product(RecordId id, const rulebook::Product& product, const Entries& own);
     void chips_of_kind(RecordId id, const Entries& own, bool doubtful);
     RecordId own_chip(RecordId id, const Entries& own, const rulebook::Product* product);

@@ -1,6 +1,7 @@
 // `catalogue:` → products with their figures.
 #include "rulebook/loading.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace portcullis::rulebook {
@@ -59,6 +60,19 @@ std::vector<ProductField> Loading::product_fields(const Node& node, std::string_
     return result;
 }
 
+// A certainty speaks of something that the product states.
+void Loading::states(Mapping& product, const Node& name) {
+    std::vector<std::string_view> stated;
+    for (const char* part : {"item", "chip", "model"})
+        if (const Node* node = product.get(part); node != nullptr)
+            for (const Entry& entry : node->entries) stated.push_back(entry.key.text);
+    if (product.get("chips") != nullptr) stated.push_back("chips");
+    if (std::find(stated.begin(), stated.end(), name.text) != stated.end()) return;
+    diagnostics.error("unknown-field", name.span,
+                      "this product states no `" + text::printable(name.text) + "` that could be uncertain",
+                      text::near_or_all(name.text, stated));
+}
+
 void Loading::product(Document& document, const Node& key, const Node& node) {
     Product product;
     product.name = identifier(key, "product");
@@ -79,8 +93,10 @@ void Loading::product(Document& document, const Node& key, const Node& node) {
     for (const char* informative : {"launched", "vendor_eccn", "china_variant", "vendor_hq"})
         (void)mapping.get(informative);
     std::map<std::string, Certainty> certainty;
-    for (const Entry& entry : mapping.entries("certainty"))
+    for (const Entry& entry : mapping.entries("certainty")) {
         if (const auto parsed = this->certainty(entry.value)) certainty[entry.key.text] = *parsed;
+        states(mapping, entry.key);
+    }
     if (const Node* item = mapping.get("item"); item != nullptr)
         product.item = product_fields(*item, "item", certainty);
     if (const Node* chip = mapping.get("chip"); chip != nullptr) {
@@ -110,6 +126,7 @@ void Loading::product(Document& document, const Node& key, const Node& node) {
                                           "write how many of them it holds: `count: 8`");
                 }
             const Node* place = part.get("product");
+            if (const auto sure = certainty.find("chips"); sure != certainty.end()) chip.certainty = sure->second;
             // Systems may stand before their chips; `resolve` looks the name up.
             chip.product = book.strings.add(name);
             if (place != nullptr) product.chips.push_back(chip);

@@ -145,9 +145,8 @@ bool begins_with_tests(std::string_view bytes) {
 }
 
 Loaded load(const text::Sources& sources, const std::vector<text::FileId>& files, text::Diagnostics& diagnostics) {
-    const std::size_t before = diagnostics.error_count();
     std::vector<Document> documents = read(sources, files, diagnostics);
-    const bool all_read = diagnostics.error_count() == before;
+    const bool all_read = !diagnostics.has_errors();  // also of what the caller could not read
     text::Diagnostics found;
     Loading loading(found);
     loading.all_read = all_read;

@@ -80,6 +80,7 @@ struct Loading : language::Names {
     void rule_effects(Document& document, Rule& rule, Mapping& mapping, const language::Scope& scope, Index index);
     language::Scope scope_of(Subject subject) const;
     void product(Document& document, const text::Node& key, const text::Node& node);
+    void states(Mapping& product, const text::Node& name);
     std::vector<ProductField> product_fields(const text::Node& node, std::string_view record,
                                              const std::map<std::string, Certainty>& certainty);
 

@@ -239,6 +239,7 @@ struct ProductField {
 struct ProductChip {
     Index product = none;
     double count = 1;
+    Certainty certainty = Certainty::text;  // of what the system is made of
 };
 struct Product {
     std::string name;  // identifier

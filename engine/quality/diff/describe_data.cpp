@@ -139,7 +139,10 @@ Thing describe_product(const Rulebook& book, Index index) {
     for (const rulebook::ProductChip& chip : one.chips) {
         rulebook::Value count = rulebook::Value::number(chip.count);
         chips.push_back(value_text(book, count, {}) + " × " +
-                        (chip.product == rulebook::none ? "?" : book.products[chip.product].name));
+                        (chip.product == rulebook::none ? "?" : book.products[chip.product].name) +
+                        (chip.certainty == rulebook::Certainty::text
+                             ? std::string()
+                             : " (" + std::string(facts::certainty_name(chip.certainty)) + ")"));
     }
     to.text("chips", one.is_system && chips.empty() ? "none" : joined(chips));
     to.set("aliases", one.aliases);
