@@ -9,7 +9,6 @@
 #include "quality/tests/suite.hpp"
 
 #include <fmt/format.h>
-#include <filesystem>
 #include <ostream>
 #include <set>
 
@@ -22,11 +21,6 @@ struct Asked {
     quality::FlipOptions flips;
     bool shipments = true;
 };
-
-bool is_folder(const std::string& path) {
-    std::error_code error;
-    return std::filesystem::is_directory(path, error);
-}
 
 // Nothing after a report.
 std::optional<Asked> asked(Context& context, const Arguments& arguments) {

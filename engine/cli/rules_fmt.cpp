@@ -12,7 +12,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <filesystem>
 #include <ostream>
 
 namespace portcullis::cli {
@@ -111,8 +110,7 @@ std::optional<std::vector<std::string>> paths(Context& context, const Arguments&
     if (named.empty()) named.push_back(rules_folder(context, arguments));
     std::vector<std::string> list;
     for (const std::string& path : named) {
-        std::error_code error;
-        if (!std::filesystem::is_directory(path, error)) {
+        if (!is_folder(path)) {
             list.push_back(path);
             continue;
         }

@@ -11,13 +11,11 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <filesystem>
 #include <ostream>
 
 namespace portcullis::cli {
 namespace {
 
-namespace fs = std::filesystem;
 using output::counted;
 using quality::Lint;
 
@@ -153,10 +151,7 @@ int lint(Context& context, const Arguments& arguments) {
     const std::string format = arguments.value_or("format", "text");
     Rules rules;
     const std::vector<std::string> files = rules_paths(context, arguments);
-    if (std::none_of(arguments.operands.begin(), arguments.operands.end(), [](const std::string& path) {
-            std::error_code error;
-            return fs::is_directory(path, error);
-        }))
+    if (std::none_of(arguments.operands.begin(), arguments.operands.end(), is_folder))
         wanted->files = arguments.operands;
     if (arguments.has("fix") && std::find(files.begin(), files.end(), "-") != files.end())
         return usage_error(context, "`--fix` cannot write to standard input");

@@ -21,11 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_folder(const fs::path& path) {
-    std::error_code error;
-    return fs::is_directory(path, error);
-}
-
 bool read_one(Context& context, const std::string& path, Rules& rules, Tests tests) {
     text::ReadFile file = text::read_file(path, text::Limits{}.bytes);
     if (!file.ok) {
@@ -42,12 +37,17 @@ bool read_one(Context& context, const std::string& path, Rules& rules, Tests tes
 
 }  // namespace
 
+bool is_folder(const std::string& path) {
+    std::error_code error;
+    return fs::is_directory(path, error);
+}
+
 std::string rules_folder(const Context& context, const Arguments& arguments) {
     if (arguments.has("rules")) return arguments.value("rules");
     if (const std::string_view set = context.env.variable("PORTCULLIS_RULES"); !set.empty()) return std::string(set);
     if (!context.env.executable.empty()) {
         const fs::path beside = fs::path(context.env.executable).parent_path().parent_path() / "share/portcullis/rules";
-        if (is_folder(beside)) return beside.string();
+        if (is_folder(beside.string())) return beside.string();
     }
     if (is_folder(PORTCULLIS_SOURCE_RULES)) return PORTCULLIS_SOURCE_RULES;
     return PORTCULLIS_INSTALL_RULES;

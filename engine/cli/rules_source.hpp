@@ -23,6 +23,9 @@ struct Rules {
     [[nodiscard]] const rulebook::Rulebook& book() const { return *loaded.rulebook; }
 };
 
+// Not so of what does not exist or may not be looked at.
+[[nodiscard]] bool is_folder(const std::string& path);
+
 // --rules, PORTCULLIS_RULES, the folder installed with this program, that of the tree it was built from; in this order.
 [[nodiscard]] std::string rules_folder(const Context& context, const Arguments& arguments);
 
