@@ -1,6 +1,7 @@
 #include "decide/decide.hpp"
 
 #include "decide/deciding.hpp"
+#include "decide/hangs_on.hpp"
 
 #include <algorithm>
 
@@ -86,6 +87,7 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
         if (free) answer.certainty = std::min(answer.certainty, item.certainty);
         else if (item.at_most == answer.at_most) answer.certainty = std::max(answer.certainty, item.certainty);
     }
+    answer.hangs_on = hangs_on(answer);
     impl.assumed(facts, answer);
     std::vector<RedFlag> near;  // in the order in which names were looked up, which is that of the rules
     for (const evaluate::NearName& name : impl.evaluation.near_names())

@@ -70,6 +70,7 @@ void write(JsonWriter& writer, const Determination& answer) {
     json::review_field(writer, "review", answer.review);
     json::review_field(writer, "review_at_least", answer.review_at_least);
     writer.field("certainty", name(answer.certainty));
+    writer.list_field("hangs_on", answer.hangs_on, [&](const Operand& one) { json::operand(writer, one); });
     writer.list_field("items", answer.items, [&](const ItemAnswer& one) { json::item(writer, one); });
     writer.list_field("questions", answer.questions, [&](const Question& one) { question(writer, one); });
     writer.optional_field("assumption_set", answer.assumption_set);

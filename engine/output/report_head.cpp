@@ -1,4 +1,5 @@
 // The first lines: the outcome, the shipment, and how sure the answer is.
+#include "output/leaf.hpp"
 #include "output/number.hpp"
 #include "output/report.hpp"
 #include "output/words.hpp"
@@ -70,6 +71,22 @@ std::string assumption_words(const Determination& answer) {
     return words;
 }
 
+// What the answer hangs on, by name where it is a figure.
+std::string certainty_words(const Determination& answer) {
+    std::string words =
+        answer.certainty == Sureness::reported
+            ? "The answer rests on a figure or rule as reported, not read in the law itself"
+            : "The answer rests on a figure or rule that is " + std::string(sureness_words(answer.certainty));
+    constexpr std::size_t most = 3;
+    for (std::size_t i = 0; i < answer.hangs_on.size() && i < most; ++i) {
+        const Operand& one = answer.hangs_on[i];
+        words += (i == 0 ? ": " : "; ") + operand_words(one);
+        if (!one.source.empty()) words += " (" + one.source + ")";
+    }
+    if (answer.hangs_on.size() > most) words += "; and " + std::to_string(answer.hangs_on.size() - most) + " more";
+    return words + ".";
+}
+
 }  // namespace
 
 Run mark(Tri truth, Style yes) {
@@ -104,14 +121,7 @@ void head(Report& report) {
     if (!answer.scenario.empty()) report.page.line(0, "Under the scenario " + answer.scenario);
     if (answer.jurisdiction != "US" && !answer.jurisdiction.empty())
         report.page.line(0, "Under the law of " + country_words(answer.jurisdiction));
-    if (answer.certainty == Sureness::reported)
-        report.page.line(
-            0, 2, {{"The answer rests on a figure or rule as reported, not read in the law itself.", Style::plain}});
-    if (answer.certainty == Sureness::inferred || answer.certainty == Sureness::uncertain)
-        report.page.line(
-            0, 2,
-            {{"The answer rests on a figure or rule that is " + std::string(sureness_words(answer.certainty)) + ".",
-              Style::plain}});
+    if (answer.certainty != Sureness::text) report.page.line(0, 2, {{certainty_words(answer), Style::plain}});
 }
 
 void item_head(Report& report, std::size_t index) {

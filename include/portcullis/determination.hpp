@@ -239,6 +239,8 @@ struct Determination {
     std::optional<Review> review;
     std::optional<Review> review_at_least;
     Sureness certainty = Sureness::text;
+    // Figures of the catalogue and of the law that are no surer than the answer: those to check first.
+    std::vector<Operand> hangs_on;
     std::vector<ItemAnswer> items;
     std::vector<Question> questions;
     std::vector<Assumed> assumed;
