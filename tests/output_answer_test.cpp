@@ -117,6 +117,12 @@ Determination licensed() {
          Outcome::license_required},
         {"not_modelled", "h20-letters", "letters to other firms", std::nullopt},
         {"overridden_figure", "", "items[0].chips[0].memory_bandwidth: stated 3900, catalogue 4000", std::nullopt}};
+    answer.coverage = Coverage{
+        "2026-09-24",
+        {{"3A090.b", false, {{"3A090.b", "whole", "figures and notes", {"advanced-computing"}}}},
+         {"3A991.p", true, {{"3A991", "partly", "embargoes only", {"embargoes"}}}},
+         {"3E101", true, {}}},
+        {{"744.11", "partly", "Entity List: 400 of 3,420 rows", {"entity-list"}}, {"746.3", "none", "Iraq", {}}}};
     ItemAnswer item;
     item.product = "nvidia-h20-96";
     item.title = "NVIDIA H20 96GB (HGX)";
@@ -227,6 +233,11 @@ Determination hostile() {
     answer.assumed = {{nasty, nasty, nasty}};
     answer.regimes = {nasty};
     for (Notice& one : answer.notices) one.text = one.regime = nasty;
+    for (EccnCoverage& one : answer.coverage->eccns) {
+        one.eccn = nasty;
+        for (CoverageRow& row : one.rows) row.of = row.what = nasty;
+    }
+    for (CoverageRow& row : answer.coverage->sections) row.of = row.what = nasty;
     for (Question& one : answer.questions) one.fact = one.question = one.found = one.unit = nasty;
     for (Dispute& one : answer.disputes) one.what = one.point = one.if_true = one.if_false = nasty;
     for (ItemAnswer& item : answer.items) {

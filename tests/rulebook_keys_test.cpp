@@ -65,6 +65,11 @@ const std::map<std::string, std::string> files{
     {"assumption", "assumptions: tried\nassume: [{fact: item.kind, as: '\"x\"', text: t@}]\n"},
     {"scenario", "scenario: tried\n@\n"},
     {"change", "scenario: tried\nlists: {d5: {add: [JP]@}}\n"},
+    {"coverage", "coverage: tried\njurisdiction: US\n@\n"},
+    {"covered_eccn",
+     "coverage: tried\njurisdiction: US\neccns: [{eccn: 3A090, extent: whole, what: w, regimes: "
+     "[base]@}]\n"},
+    {"covered_section", "coverage: tried\njurisdiction: US\nsections: [{section: '742', extent: none, what: w@}]\n"},
     {"tests_of", "tests_of: base\ntests: []\n@\n"},
     {"test", in_regime(tests_head + std::string("@}]"))},
     {"test_date", in_regime(tests_head + std::string(", dates: [{on: 2024-05-02@}]}]"))},

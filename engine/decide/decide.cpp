@@ -98,7 +98,10 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
     for (const std::string& error : impl.evaluation.errors())
         answer.notices.push_back({"error", "", error, std::nullopt});
     impl.disputes(facts, rules, answer);
-    if (options.notices) impl.notices(facts, rules, answer);
+    if (options.notices) {
+        impl.notices(facts, rules, answer);
+        impl.coverage(facts, answer);
+    }
     for (const rulebook::Regime& regime : book.regimes) {
         const bool known = std::any_of(answer.jurisdictions.begin(), answer.jurisdictions.end(),
                                        [&](const auto& j) { return j.jurisdiction == regime.jurisdiction; });

@@ -40,6 +40,8 @@ struct Decider::Impl {
     void notices(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
     void disputes(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
     void over_time(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
+    // coverage.cpp
+    void coverage(const facts::Facts& facts, Determination& answer);
     void assumed(const facts::Facts& facts, Determination& answer);
 };
 

@@ -50,6 +50,31 @@ void notice(JsonWriter& writer, const Notice& one) {
     writer.end_object();
 }
 
+void coverage_row(JsonWriter& writer, const CoverageRow& one) {
+    writer.begin_object();
+    writer.field("of", one.of);
+    writer.field("extent", one.extent);
+    writer.field("what", one.what);
+    writer.texts_field("regimes", one.regimes);
+    writer.end_object();
+}
+
+void coverage(JsonWriter& writer, const std::optional<Coverage>& stated) {
+    writer.key("coverage");
+    if (!stated) return writer.null();
+    writer.begin_object();
+    writer.optional_field("verified_through", stated->verified_through);
+    writer.list_field("eccns", stated->eccns, [&](const EccnCoverage& one) {
+        writer.begin_object();
+        writer.field("eccn", one.eccn);
+        writer.bool_field("possible", one.possible);
+        writer.list_field("rows", one.rows, [&](const CoverageRow& row) { coverage_row(writer, row); });
+        writer.end_object();
+    });
+    writer.list_field("sections", stated->sections, [&](const CoverageRow& row) { coverage_row(writer, row); });
+    writer.end_object();
+}
+
 void change(JsonWriter& writer, const Change& one) {
     writer.begin_object();
     writer.optional_field("from", one.from);
@@ -78,6 +103,7 @@ void write(JsonWriter& writer, const Determination& answer) {
     writer.list_field("jurisdictions", answer.jurisdictions,
                       [&](const JurisdictionAnswer& one) { jurisdiction(writer, one); });
     writer.list_field("notices", answer.notices, [&](const Notice& one) { notice(writer, one); });
+    coverage(writer, answer.coverage);
     writer.list_field("over_time", answer.over_time, [&](const Change& one) { change(writer, one); });
     writer.texts_field("regimes", answer.regimes);
     writer.optional_field("rulebook_digest", answer.rulebook_digest);

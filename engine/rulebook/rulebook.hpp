@@ -293,6 +293,28 @@ struct Scenario {
     text::Span place;
 };
 
+// How much of an entry of the control list, or of a section, the rules on file read.
+enum class Extent : std::uint8_t { whole, partly, nothing };  // written whole, partly, none
+[[nodiscard]] std::string_view extent_name(Extent extent);
+
+struct CoverageRow {
+    std::string of;  // an ECCN, or a section
+    Extent extent = Extent::nothing;
+    std::string what;            // in words: what is read, or what is left out
+    std::vector<Index> regimes;  // that read it
+    text::Span place;            // of the ECCN or section
+};
+// What of the law of one jurisdiction the rules on file read. Rows stand in the order of the file: the most telling
+// first, as answers quote them.
+struct CoverageStatement {
+    std::string name;
+    std::string jurisdiction;
+    Day verified_through = language::day_max;
+    std::vector<CoverageRow> eccns;
+    std::vector<CoverageRow> sections;
+    text::Span place;  // its name
+};
+
 struct FieldNote {
     std::string label;
     std::string meaning;
@@ -320,6 +342,7 @@ struct Rulebook {
     std::vector<Product> products;
     std::vector<AssumptionSet> assumptions;
     std::vector<Scenario> scenarios;
+    std::vector<CoverageStatement> coverage;  // at most one of each jurisdiction
     Day lists_verified_through = language::day_max;
     std::string digest;  // of the files it was read from
 
@@ -328,6 +351,8 @@ struct Rulebook {
     [[nodiscard]] Index find_scenario(std::string_view name) const;
     [[nodiscard]] Index find_assumptions(std::string_view name) const;
     [[nodiscard]] Index find_table(std::string_view name) const;
+    // The statement about the law of a jurisdiction; null if none is on file.
+    [[nodiscard]] const CoverageStatement* find_coverage(std::string_view jurisdiction) const;
     // Products whose identifier or alias is `name`.
     [[nodiscard]] std::vector<Index> find_products(std::string_view name) const;
     // The expression as written, or in canonical spelling where it is part of a larger one.

@@ -221,6 +221,25 @@ struct JurisdictionAnswer {
     Outcome at_most = Outcome::no_license_required;
 };
 
+// How much of an entry of the control list, or of a section, the rules on file read.
+struct CoverageRow {
+    std::string of;      // the entry or section
+    std::string extent;  // whole, partly, none
+    std::string what;    // what is read, or what is left out
+    std::vector<std::string> regimes;
+};
+struct EccnCoverage {
+    std::string eccn;
+    bool possible = false;          // the item may have it, or not
+    std::vector<CoverageRow> rows;  // of the entry, or of paragraphs below it; empty: no rule on file reads it
+};
+// What of the law of the jurisdiction the rules on file read, as far as it matters to the items.
+struct Coverage {
+    std::string verified_through;       // the day up to which the statement was compared with the law
+    std::vector<EccnCoverage> eccns;    // of the items
+    std::vector<CoverageRow> sections;  // that are read in part or not at all
+};
+
 struct Change {
     std::string from;  // first day of the interval
     Outcome at_least = Outcome::no_license_required;
@@ -246,6 +265,7 @@ struct Determination {
     std::vector<Dispute> disputes;
     std::vector<JurisdictionAnswer> jurisdictions;
     std::vector<Notice> notices;
+    std::optional<Coverage> coverage;  // nothing: no statement about this law is on file
     std::vector<Change> over_time;     // intervals around the day in which the outcome is constant
     std::vector<std::string> regimes;  // modelled
     std::string rulebook_digest;

@@ -13,7 +13,7 @@ constexpr const char* text = R"json({
   "additionalProperties": false,
   "required": ["portcullis_answer", "name", "as_of", "posture", "scenario", "jurisdiction", "destination",
     "outcome", "at_least", "at_most", "review", "review_at_least", "certainty", "items", "questions",
-    "assumption_set", "assumed", "disputes", "jurisdictions", "notices", "over_time", "regimes",
+    "assumption_set", "assumed", "disputes", "jurisdictions", "notices", "coverage", "over_time", "regimes",
     "rulebook_digest"],
   "properties": {
     "portcullis_answer": {"const": 1}, "name": {"type": ["string", "null"]},
@@ -29,6 +29,7 @@ constexpr const char* text = R"json({
     "disputes": {"type": "array", "items": {"$ref": "#/$defs/dispute"}},
     "jurisdictions": {"type": "array", "items": {"$ref": "#/$defs/jurisdiction"}},
     "notices": {"type": "array", "items": {"$ref": "#/$defs/notice"}},
+    "coverage": {"anyOf": [{"$ref": "#/$defs/coverage"}, {"type": "null"}]},
     "over_time": {"type": "array", "items": {"$ref": "#/$defs/change"}},
     "regimes": {"type": "array", "items": {"type": "string"}}, "rulebook_digest": {"type": ["string", "null"]}
   },
@@ -265,6 +266,40 @@ constexpr const char* text = R"json({
       "properties": {
         "kind": {"type": "string"}, "regime": {"type": ["string", "null"]}, "text": {"type": "string"},
         "would_be": {"anyOf": [{"$ref": "#/$defs/outcome"}, {"type": "null"}]}
+      }
+    },
+    "coverage": {
+      "description": "What of the law of the jurisdiction the rules on file read; null where no statement is on file.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["verified_through", "eccns", "sections"],
+      "properties": {
+        "verified_through": {"type": ["string", "null"]},
+        "eccns": {"type": "array", "items": {"$ref": "#/$defs/eccn_coverage"}},
+        "sections": {
+          "description": "Sections that are read in part or not at all.",
+          "type": "array", "items": {"$ref": "#/$defs/coverage_row"}
+        }
+      }
+    },
+    "eccn_coverage": {
+      "description": "An ECCN of the items; without rows no rule on file reads the entry.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["eccn", "possible", "rows"],
+      "properties": {
+        "eccn": {"type": "string"}, "possible": {"type": "boolean"},
+        "rows": {"type": "array", "items": {"$ref": "#/$defs/coverage_row"}}
+      }
+    },
+    "coverage_row": {
+      "description": "How much of an entry of the control list, or of a section, the rules read.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["of", "extent", "what", "regimes"],
+      "properties": {
+        "of": {"type": "string"}, "extent": {"enum": ["whole", "partly", "none"]}, "what": {"type": "string"},
+        "regimes": {"type": "array", "items": {"type": "string"}}
       }
     },
     "change": {

@@ -183,6 +183,8 @@ std::string Forms::words(std::string_view name) const {
             {"conditions", R"({"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/condition"}})"},
             {"certainty", one_of_words(certainties)},
             {"state", one_of_words(states)},
+            {"extent", one_of_words(words_of<rulebook::Extent>(rulebook::extent_name, 0,
+                                                               static_cast<int>(rulebook::Extent::nothing)))},
             {"effect", one_of_words(words_of<rulebook::Effect>(rulebook::effect_name, 0,
                                                                static_cast<int>(rulebook::Effect::flags)))},
             {"policy", policies},
