@@ -146,7 +146,23 @@ Determination licensed() {
     reachable.trace.clear();
     item.exceptions = {nac, reachable};
     item.obligations = {
-        {"advanced-computing/record", "exporter", "keep the record for five years", "2030-05-01", Tri::yes, {}}};
+        {"advanced-computing/record", "exporter", "keep the record for five years", "2030-05-01", Tri::yes, {}},
+        {"advanced-computing/notice",
+         "exporter",
+         "Notify BIS.",
+         "25 days before the export",
+         Tri::yes,
+         {},
+         Filing{"SNAP-R",
+                "advance notification",
+                {{"license code", "C67", "", ""}, {"license number", "", "A and six digits", "A[0-9]{6}"}},
+                {"total processing performance", "the data sheet"},
+                true,
+                "before",
+                "export",
+                "2025-05-01",
+                "25 days",
+                "2025-04-06"}}};
     item.red_flags = {{"h20-letters/licenses-promised",
                        "The assurance of a license is no license.",
                        Tri::yes,
@@ -252,7 +268,13 @@ Determination hostile() {
             one.sources = {{nasty, nasty}};
         }
         for (ExceptionAnswer& one : item.exceptions) one.rule = one.symbol = one.title = one.earliest = nasty;
-        for (Obligation& one : item.obligations) one.rule = one.who = one.what = one.due = nasty;
+        for (Obligation& one : item.obligations) {
+            one.rule = one.who = one.what = one.due = nasty;
+            if (!one.filing) continue;
+            one.filing->system = one.filing->form = one.filing->from = one.filing->period = one.filing->day = nasty;
+            for (FilingField& field : one.filing->fields) field.field = field.value = field.format = nasty;
+            one.filing->contains = {nasty};
+        }
         for (RedFlag& one : item.red_flags) one.rule = one.what = nasty;
         for (Rejected& one : item.rejected) one.rule = one.title = one.failed = nasty;
     }

@@ -47,6 +47,9 @@ const std::map<std::string, std::string> files{
     {"rule.prohibits", rule("effect: prohibits")},
     {"rule.obliges", rule("effect: obliges, what: w")},
     {"rule.flags", rule("effect: flags, what: w")},
+    {"filing", in_regime("rules: [{id: r, effect: obliges, what: w, filing: {system: BIS@}}]")},
+    {"filing_field",
+     in_regime("rules: [{id: r, effect: obliges, what: w, filing: {system: BIS, fields: [{field: f@}]}}]")},
     {"review", in_regime("rules: [{id: r, effect: requires_license, review: [{policy: unstated@}]}]")},
     {"need", in_regime("rules: [{id: r, effect: excepts, symbol: X, covers: [base/license], needs: [{what: w, when: "
                        "certified@}]}]")},

@@ -135,6 +135,7 @@ void Program::compile() {
             compiler.compile(need.when);
             compiler.compile(need.from);
         }
+        if (rule.filing) compiler.compile(rule.filing->from);
     }
     // Traces walk expressions down to the operands of a leaf.
     for (ExprId id = 0; id < book_->code.exprs.size(); ++id) {

@@ -83,6 +83,8 @@ struct Loading : language::Names {
     void rule(Document& document, const text::Node& node);
     void derives(Rule& rule, Mapping& mapping, const language::Scope& scope);
     void rule_effects(Document& document, Rule& rule, Mapping& mapping, const language::Scope& scope, Index index);
+    Filing filing(const text::Node& node, const language::Scope& scope);
+    void filing_days(Filing& filing, Mapping& mapping, const language::Scope& scope);
     language::Scope scope_of(Subject subject) const;
     void product(Document& document, const text::Node& key, const text::Node& node);
     void states(Mapping& product, const text::Node& name);

@@ -179,6 +179,29 @@ struct Need {
     text::Span place;
 };
 
+// What is handed in, where and by when, of a duty to file. In each field stands `value`, or something of a form.
+struct FilingField {
+    std::string field;
+    std::string value;
+    std::string format;   // in words
+    std::string pattern;  // RE2, of the whole
+};
+struct Filing {
+    enum class Count : std::uint8_t { not_counted, before, after };
+
+    std::string system;  // AES, SNAP-R, BIS, …
+    std::string form;    // what is filed there
+    std::vector<FilingField> fields;
+    std::vector<std::string> contains;  // what it must tell, in words
+    bool any_value = false;             // no value is so small that nothing is filed
+    // The last day: a period before or after the day of export, the first of some days of the year that follows it, or
+    // the day that an expression comes to.
+    Count count = Count::not_counted;
+    std::vector<std::pair<unsigned, unsigned>> yearly;  // month and day
+    ExprId from = no_expr;                              // neither: the day of export
+    language::Duration period;
+};
+
 struct Rule {
     std::string name;  // `regime/id`
     Index regime = none;
@@ -212,6 +235,7 @@ struct Rule {
     std::string what;
     std::string due;
     std::vector<std::string> on_outcomes;
+    std::optional<Filing> filing;
     std::string cure;
     text::Span place;  // its id; of the whole rule: provenance.place
 };

@@ -138,6 +138,26 @@ struct Prohibition {
     std::vector<Trace> trace;
 };
 
+// What is handed in, where and by when, of a duty to file.
+struct FilingField {
+    std::string field;    // license code
+    std::string value;    // C67; empty where only the form is known
+    std::string format;   // in words
+    std::string pattern;  // a regular expression of the whole
+};
+struct Filing {
+    std::string system;  // AES, SNAP-R, BIS, …
+    std::string form;    // what is filed there
+    std::vector<FilingField> fields;
+    std::vector<std::string> contains;  // what it must tell
+    bool any_value = false;             // however small the value of the shipment
+    std::string count;                  // before, after; empty: no day can be worked out
+    std::string from;                   // export, days of the year, or an expression as written
+    std::string from_day;               // empty: not known
+    std::string period;                 // 25 days; empty: none
+    std::string day;                    // the last day on which it is in time; empty: not known
+};
+
 struct Obligation {
     std::string rule;
     std::string who;
@@ -145,6 +165,7 @@ struct Obligation {
     std::string due;
     Tri holds = Tri::yes;
     std::vector<Citation> sources;
+    std::optional<Filing> filing = std::nullopt;
 };
 
 struct RedFlag {

@@ -154,11 +154,37 @@ constexpr const char* text = R"json({
       "description": "A duty.",
       "type": "object",
       "additionalProperties": false,
-      "required": ["rule", "who", "what", "due", "holds", "sources"],
+      "required": ["rule", "who", "what", "due", "holds", "sources", "filing"],
       "properties": {
         "rule": {"type": "string"}, "who": {"type": ["string", "null"]}, "what": {"type": "string"},
         "due": {"type": ["string", "null"]}, "holds": {"$ref": "#/$defs/truth"},
-        "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}}
+        "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
+        "filing": {"anyOf": [{"$ref": "#/$defs/filing"}, {"type": "null"}]}
+      }
+    },
+    "filing": {
+      "description": "What is filed of a duty; day is the last one on which it is in time, null where it is not known.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["system", "form", "fields", "contains", "any_value", "count", "from", "from_day", "period", "day"],
+      "properties": {
+        "system": {"type": "string"}, "form": {"type": ["string", "null"]},
+        "fields": {"type": "array", "items": {"$ref": "#/$defs/filing_field"}},
+        "contains": {"type": "array", "items": {"type": "string"}}, "any_value": {"type": "boolean"},
+        "count": {"enum": ["before", "after", null]},
+        "from": {"description": "export, days of the year, or an expression", "type": ["string", "null"]},
+        "from_day": {"type": ["string", "null"], "format": "date"}, "period": {"type": ["string", "null"]},
+        "day": {"type": ["string", "null"], "format": "date"}
+      }
+    },
+    "filing_field": {
+      "description": "What stands in a field: a value, or something of a form.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["field", "value", "format", "pattern"],
+      "properties": {
+        "field": {"type": "string"}, "value": {"type": ["string", "null"]}, "format": {"type": ["string", "null"]},
+        "pattern": {"type": ["string", "null"]}
       }
     },
     "red_flag": {
