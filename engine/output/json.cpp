@@ -38,6 +38,7 @@ void jurisdiction(JsonWriter& writer, const JurisdictionAnswer& one) {
     writer.begin_object();
     writer.field("jurisdiction", one.jurisdiction);
     json::outcome_fields(writer, one.at_least, one.at_most);
+    writer.truth_field("applies", one.applies);
     writer.end_object();
 }
 
@@ -47,6 +48,7 @@ void notice(JsonWriter& writer, const Notice& one) {
     writer.optional_field("regime", one.regime);
     writer.field("text", one.text);
     writer.optional_field("would_be", one.would_be ? name(*one.would_be) : std::string_view());
+    writer.optional_field("jurisdiction", one.jurisdiction);
     writer.end_object();
 }
 

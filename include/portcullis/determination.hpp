@@ -234,12 +234,15 @@ struct Notice {
     std::string regime;
     std::string text;
     std::optional<Outcome> would_be;
+    std::string jurisdiction = {};  // of the regime; empty where it is about none
 };
 
 struct JurisdictionAnswer {
     std::string jurisdiction;
     Outcome at_least = Outcome::no_license_required;
     Outcome at_most = Outcome::no_license_required;
+    Tri applies = Tri::yes;  // a requirement, prohibition, duty or red flag of it; `no` is silence of the rules on
+                             // file, no clearance under that law
 };
 
 // How much of an entry of the control list, or of a section, the rules on file read.

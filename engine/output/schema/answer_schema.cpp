@@ -275,23 +275,28 @@ constexpr const char* text = R"json({
       }
     },
     "jurisdiction": {
-      "description": "The outcome under the law of another jurisdiction.",
+      "description": "The outcome under the law of a jurisdiction.",
       "type": "object",
       "additionalProperties": false,
-      "required": ["jurisdiction", "outcome", "at_least", "at_most"],
+      "required": ["jurisdiction", "outcome", "at_least", "at_most", "applies"],
       "properties": {
         "jurisdiction": {"type": "string"}, "outcome": {"$ref": "#/$defs/outcome_name"},
-        "at_least": {"$ref": "#/$defs/outcome"}, "at_most": {"$ref": "#/$defs/outcome"}
+        "at_least": {"$ref": "#/$defs/outcome"}, "at_most": {"$ref": "#/$defs/outcome"},
+        "applies": {
+          "description": "Whether a requirement, prohibition, duty or red flag of it applies; false is silence of the rules on file, no clearance under that law.",
+          "$ref": "#/$defs/truth"
+        }
       }
     },
     "notice": {
       "description": "Something to know beside the answer.",
       "type": "object",
       "additionalProperties": false,
-      "required": ["kind", "regime", "text", "would_be"],
+      "required": ["kind", "regime", "text", "would_be", "jurisdiction"],
       "properties": {
         "kind": {"type": "string"}, "regime": {"type": ["string", "null"]}, "text": {"type": "string"},
-        "would_be": {"anyOf": [{"$ref": "#/$defs/outcome"}, {"type": "null"}]}
+        "would_be": {"anyOf": [{"$ref": "#/$defs/outcome"}, {"type": "null"}]},
+        "jurisdiction": {"type": ["string", "null"]}
       }
     },
     "coverage": {
