@@ -11,6 +11,7 @@ void lint_confusable_unicode(const LintInput& input, Findings& findings);
 void lint_date_contradicts_notice(const LintInput& input, Findings& findings);
 void lint_duplicate_rule(const LintInput& input, Findings& findings);
 void lint_gapped_intervals(const LintInput& input, Findings& findings);
+void lint_idle_scenario(const LintInput& input, Findings& findings);
 void lint_missing_section(const LintInput& input, Findings& findings);
 void lint_missing_source(const LintInput& input, Findings& findings);
 void lint_missing_title(const LintInput& input, Findings& findings);

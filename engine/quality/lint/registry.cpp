@@ -21,6 +21,7 @@ const std::vector<Lint>& lints() {
         {"duplicate-rule", warning, "two rules that say the same on the same days", lint_duplicate_rule},
         {"gapped-intervals", warning, "rows or rules that follow each other and leave days between them",
          lint_gapped_intervals},
+        {"idle-scenario", warning, "a scenario under which the law is what it is anyway", lint_idle_scenario},
         {"missing-section", warning, "a rule that decides and names no paragraph", lint_missing_section},
         {"missing-source", warning, "a rule, figure, row, product or status that names no source", lint_missing_source},
         {"missing-title", warning, "a rule without a sentence for people", lint_missing_title},
