@@ -181,6 +181,14 @@ TEST(CliRules, ShowAndList) {
     EXPECT_THAT(call({"rules", "list", "h20-class-to-china"}).out, HasSubstr("requires_license"));
     EXPECT_THAT(call({"rules", "list", "h20-class-to-china", "--as-of", "2025-05-01"}).out, HasSubstr("decides"));
     EXPECT_THAT(call({"rules", "list", "h20-class-to-china", "--as-of", "2023-01-01"}).out, HasSubstr("off"));
+    const Result scenarios = call({"rules", "list", "--scenarios"});
+    EXPECT_THAT(scenarios.out, HasSubstr("chip-security-act-enacted  The Chip Security Act becomes law"));
+    EXPECT_THAT(scenarios.out, HasSubstr("  chip-security-act: enactment on 2026-03-01\n"));
+    EXPECT_THAT(scenarios.out, HasSubstr("  without h20-letters/own-letter\n"));
+    EXPECT_THAT(call({"rules", "list", "--scenarios", "reinstated"}).out,
+                testing::Not(HasSubstr("chip-security-act-enacted")));
+    EXPECT_EQ(call({"rules", "list", "--scenarios", "nothing-like-it"}).code, exit_usage);
+    EXPECT_EQ(call({"rules", "list", "--scenarios", "--as-of", "2025-05-01"}).code, exit_usage);
     EXPECT_THAT(call({"rules", "show", "h20-letters/h20-class-to-china"}).out,
                 AllOf(HasSubstr("As written in"), HasSubstr("exporter in list(\"h20-letter-addressees\")"),
                       HasSubstr("NVIDIA Corp., Form 8-K")));

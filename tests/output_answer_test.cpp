@@ -117,6 +117,12 @@ Determination licensed() {
          Outcome::license_required},
         {"not_modelled", "h20-letters", "letters to other firms", std::nullopt},
         {"overridden_figure", "", "items[0].chips[0].memory_bandwidth: stated 3900, catalogue 4000", std::nullopt}};
+    answer.coverage = Coverage{
+        "2026-09-24",
+        {{"3A090.b", false, {{"3A090.b", "whole", "figures and notes", {"advanced-computing"}}}},
+         {"3A991.p", true, {{"3A991", "partly", "embargoes only", {"embargoes"}}}},
+         {"3E101", true, {}}},
+        {{"744.11", "partly", "Entity List: 400 of 3,420 rows", {"entity-list"}}, {"746.3", "none", "Iraq", {}}}};
     ItemAnswer item;
     item.product = "nvidia-h20-96";
     item.title = "NVIDIA H20 96GB (HGX)";
@@ -140,7 +146,23 @@ Determination licensed() {
     reachable.trace.clear();
     item.exceptions = {nac, reachable};
     item.obligations = {
-        {"advanced-computing/record", "exporter", "keep the record for five years", "2030-05-01", Tri::yes, {}}};
+        {"advanced-computing/record", "exporter", "keep the record for five years", "2030-05-01", Tri::yes, {}},
+        {"advanced-computing/notice",
+         "exporter",
+         "Notify BIS.",
+         "25 days before the export",
+         Tri::yes,
+         {},
+         Filing{"SNAP-R",
+                "advance notification",
+                {{"license code", "C67", "", ""}, {"license number", "", "A and six digits", "A[0-9]{6}"}},
+                {"total processing performance", "the data sheet"},
+                true,
+                "before",
+                "export",
+                "2025-05-01",
+                "25 days",
+                "2025-04-06"}}};
     item.red_flags = {{"h20-letters/licenses-promised",
                        "The assurance of a license is no license.",
                        Tri::yes,
@@ -227,6 +249,11 @@ Determination hostile() {
     answer.assumed = {{nasty, nasty, nasty}};
     answer.regimes = {nasty};
     for (Notice& one : answer.notices) one.text = one.regime = nasty;
+    for (EccnCoverage& one : answer.coverage->eccns) {
+        one.eccn = nasty;
+        for (CoverageRow& row : one.rows) row.of = row.what = nasty;
+    }
+    for (CoverageRow& row : answer.coverage->sections) row.of = row.what = nasty;
     for (Question& one : answer.questions) one.fact = one.question = one.found = one.unit = nasty;
     for (Dispute& one : answer.disputes) one.what = one.point = one.if_true = one.if_false = nasty;
     for (ItemAnswer& item : answer.items) {
@@ -241,7 +268,13 @@ Determination hostile() {
             one.sources = {{nasty, nasty}};
         }
         for (ExceptionAnswer& one : item.exceptions) one.rule = one.symbol = one.title = one.earliest = nasty;
-        for (Obligation& one : item.obligations) one.rule = one.who = one.what = one.due = nasty;
+        for (Obligation& one : item.obligations) {
+            one.rule = one.who = one.what = one.due = nasty;
+            if (!one.filing) continue;
+            one.filing->system = one.filing->form = one.filing->from = one.filing->period = one.filing->day = nasty;
+            for (FilingField& field : one.filing->fields) field.field = field.value = field.format = nasty;
+            one.filing->contains = {nasty};
+        }
         for (RedFlag& one : item.red_flags) one.rule = one.what = nasty;
         for (Rejected& one : item.rejected) one.rule = one.title = one.failed = nasty;
     }

@@ -47,6 +47,9 @@ const std::map<std::string, std::string> files{
     {"rule.prohibits", rule("effect: prohibits")},
     {"rule.obliges", rule("effect: obliges, what: w")},
     {"rule.flags", rule("effect: flags, what: w")},
+    {"filing", in_regime("rules: [{id: r, effect: obliges, what: w, filing: {system: BIS@}}]")},
+    {"filing_field",
+     in_regime("rules: [{id: r, effect: obliges, what: w, filing: {system: BIS, fields: [{field: f@}]}}]")},
     {"review", in_regime("rules: [{id: r, effect: requires_license, review: [{policy: unstated@}]}]")},
     {"need", in_regime("rules: [{id: r, effect: excepts, symbol: X, covers: [base/license], needs: [{what: w, when: "
                        "certified@}]}]")},
@@ -65,6 +68,11 @@ const std::map<std::string, std::string> files{
     {"assumption", "assumptions: tried\nassume: [{fact: item.kind, as: '\"x\"', text: t@}]\n"},
     {"scenario", "scenario: tried\n@\n"},
     {"change", "scenario: tried\nlists: {d5: {add: [JP]@}}\n"},
+    {"coverage", "coverage: tried\njurisdiction: US\n@\n"},
+    {"covered_eccn",
+     "coverage: tried\njurisdiction: US\neccns: [{eccn: 3A090, extent: whole, what: w, regimes: "
+     "[base]@}]\n"},
+    {"covered_section", "coverage: tried\njurisdiction: US\nsections: [{section: '742', extent: none, what: w@}]\n"},
     {"tests_of", "tests_of: base\ntests: []\n@\n"},
     {"test", in_regime(tests_head + std::string("@}]"))},
     {"test_date", in_regime(tests_head + std::string(", dates: [{on: 2024-05-02@}]}]"))},

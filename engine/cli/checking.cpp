@@ -43,7 +43,7 @@ void Checking::add_ordinary(const text::Node& node, Determination& answer) {
     Notice notice;
     notice.kind = "on_ordinary_assumptions";
     notice.text = "on the ordinary assumptions (--assume ordinary) it would be " +
-                  output::range_words(verdict.at_least, verdict.at_most);
+                  output::range_words(verdict.at_least, verdict.at_most, question_.decide.jurisdiction);
     if (verdict.at_least == verdict.at_most) notice.would_be = verdict.at_most;
     answer.notices.push_back(std::move(notice));
 }

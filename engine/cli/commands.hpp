@@ -19,6 +19,7 @@ namespace portcullis::cli {
 [[nodiscard]] Command rules_list_command();
 [[nodiscard]] Command rules_show_command();
 [[nodiscard]] Command explain_command();
+[[nodiscard]] Command rules_pages_command();
 [[nodiscard]] Command rules_schema_command();
 [[nodiscard]] Command rules_graph_command();
 [[nodiscard]] Command cite_command();

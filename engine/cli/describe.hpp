@@ -1,25 +1,17 @@
-// Values, days and provenance of the rulebook in words, for `rules list` and `rules show`.
+// Words for values, days and provenance, under the names that the verbs use.
 #pragma once
 
-#include "output/page.hpp"
-#include "rulebook/rulebook.hpp"
-
-#include <string>
-#include <vector>
+#include "output/describe.hpp"
 
 namespace portcullis::cli {
 
-using rulebook::Index;
-using rulebook::Rulebook;
-
-[[nodiscard]] std::string value_words(const Rulebook& book, const facts::Value& value, const language::Type& type);
-// `2025-04-09`, `enactment + 180 days`; empty where the end is open.
-[[nodiscard]] std::string date_words(const Rulebook& book, const rulebook::DateRef& date, Index regime);
-// `from 2025-04-09 until 2026-01-15`; `always`.
-[[nodiscard]] std::string range_words(const Rulebook& book, const rulebook::Range& range, Index regime);
-// ` (as reported; disputed: …)`, or nothing.
-[[nodiscard]] std::string provenance_words(const rulebook::Provenance& provenance);
-void source_lines(output::Page& page, const Rulebook& book, const std::vector<Index>& sources, int indent);
-[[nodiscard]] std::string identifier(const rulebook::Rule& rule);  // without the regime
+using output::date_words;
+using output::identifier;
+using output::Index;
+using output::provenance_words;
+using output::range_words;
+using output::Rulebook;
+using output::source_lines;
+using output::value_words;
 
 }  // namespace portcullis::cli

@@ -90,6 +90,47 @@ class Listing {
     bool first_ = true;
 };
 
+// What a scenario changes, one line for each.
+std::vector<std::string> changes(const Rulebook& book, const rulebook::Scenario& one) {
+    std::vector<std::string> lines;
+    for (const rulebook::Scenario::AnchorDay& anchor : one.anchors)
+        lines.push_back(fmt::format("{}: {} on {}", book.regimes[anchor.regime].name,
+                                    book.regimes[anchor.regime].anchors[anchor.anchor].name,
+                                    language::format_day(anchor.day)));
+    for (const auto& [regime, status] : one.states)
+        for (const rulebook::StatusEntry& entry : status)
+            lines.push_back(fmt::format("{}: {} from {}", book.regimes[regime].name, rulebook::state_name(entry.state),
+                                        date_words(book, entry.from, regime)));
+    for (const auto& [rule, holds] : one.settled)
+        lines.push_back(fmt::format("{} {}", book.rules[rule].name, holds ? "holds" : "does not hold"));
+    for (const auto& [parameter, value] : one.parameters)
+        lines.push_back(fmt::format("{} = {}", book.parameters[parameter].name,
+                                    value_words(book, value, book.parameters[parameter].type)));
+    for (const rulebook::ListChange& change : one.lists)
+        lines.push_back(fmt::format("list {}: {} added, {} removed", book.tables[change.table].name, change.add.size(),
+                                    change.remove.size()));
+    for (const Index rule : one.disabled) lines.push_back("without " + book.rules[rule].name);
+    return lines;
+}
+
+int list_scenarios(Context& context, const Rulebook& book, const Look& look, const std::string& filter) {
+    output::Page page(look.width, look.color);
+    std::vector<const rulebook::Scenario*> chosen;
+    for (const rulebook::Scenario& one : book.scenarios)
+        if (lower(one.name).find(filter) != std::string::npos || lower(one.title).find(filter) != std::string::npos)
+            chosen.push_back(&one);
+    if (chosen.empty() && !filter.empty())
+        return usage_error(context, fmt::format("no scenario has `{}` in its name or title", text::printable(filter)));
+    std::sort(chosen.begin(), chosen.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
+    for (const rulebook::Scenario* one : chosen) {
+        if (one != chosen.front()) page.blank();
+        page.line(0, 2, {{one->name, output::Style::strong}, {"  " + one->title, output::Style::plain}});
+        for (const std::string& line : changes(book, *one)) page.line(2, 4, {{line, output::Style::plain}});
+    }
+    context.out << page.take();
+    return exit_done;
+}
+
 int list(Context& context, const Arguments& arguments) {
     const auto look = cli::look(context, arguments);
     if (!look) return exit_usage;
@@ -101,9 +142,13 @@ int list(Context& context, const Arguments& arguments) {
     auto rules = load_rules(context, arguments);
     if (!rules) return exit_rules;
     const Rulebook& book = rules->book();
+    const std::string filter = arguments.operands.empty() ? std::string() : lower(arguments.operands.front());
+    if (arguments.has("scenarios")) {
+        if (day) return usage_error(context, "`--as-of` is about rules; a scenario is none");
+        return list_scenarios(context, book, *look, filter);
+    }
     Listing listing(book, *look);
     if (day) listing.as_of(*day);
-    const std::string filter = arguments.operands.empty() ? std::string() : lower(arguments.operands.front());
     std::vector<Index> order;
     for (std::size_t i = 0; i < book.regimes.size(); ++i) order.push_back(static_cast<Index>(i));
     std::sort(order.begin(), order.end(),
@@ -127,10 +172,14 @@ Command rules_list_command() {
     command.details =
         "FILTER is a part of a rule's name, title, section, symbol or effect. With --as-of each rule says what it does "
         "on that day:\n"
-        "decides, noted (law that is not enforced or not yet due), unverified, or off.";
-    command.options = {as_of_option("say what each rule does on this day"), rules_option()};
+        "decides, noted (law that is not enforced or not yet due), unverified, or off. --scenarios lists the scenarios "
+        "instead,\nwith what each changes.";
+    command.options = {as_of_option("say what each rule does on this day"),
+                       {"scenarios", "", "list the scenarios, with what each changes", {}},
+                       rules_option()};
     command.add({text_options(), common_options()});
-    command.examples = {"rules list", "rules list h20", "rules list requires_license --as-of 2025-05-01"};
+    command.examples = {"rules list", "rules list h20", "rules list requires_license --as-of 2025-05-01",
+                        "rules list --scenarios"};
     command.run = list;
     return command;
 }

@@ -7,6 +7,8 @@
 
 namespace portcullis::decide {
 
+using facts::both;
+using facts::either;
 using facts::Facts;
 
 Decider::Decider(const Program& program) : impl_(std::make_unique<Impl>(program)) {}
@@ -39,6 +41,30 @@ Verdict Decider::Impl::verdict(const RuleGroups& rules) {
         result.at_most = std::max(result.at_most, weighed.unfavorable.outcome);
     }
     return result;
+}
+
+// A duty that hangs on an outcome or on other rules speaks where those do; a red flag only where it is raised.
+Tri Decider::Impl::applies(const RuleGroups& rules, const Verdict& verdict) {
+    Judgment any = facts::never;
+    const auto has = [&](const std::vector<std::string>& outcomes) {
+        return std::any_of(outcomes.begin(), outcomes.end(), [&](const std::string& outcome) {
+            return outcome == name(verdict.at_least) || outcome == name(verdict.at_most);
+        });
+    };
+    for (const RecordId item : items()) {
+        for (const auto* group : {&rules.requirements, &rules.prohibits})
+            for (const Index index : *group) any = either(any, judging.rule(index, item));
+        for (const Index index : rules.flags)
+            if (judging.rule(index, item).yes()) any = facts::surely;
+        for (const Index index : rules.obliges) {
+            const rulebook::Rule& rule = book().rules[index];
+            Judgment due = (rule.targets.empty() && rule.on_outcomes.empty()) || has(rule.on_outcomes) ? facts::surely
+                                                                                                       : facts::never;
+            for (const Index target : rule.targets) due = either(due, judging.rule(target, item));
+            any = either(any, both(due, judging.rule(index, item)));
+        }
+    }
+    return tri(any.truth);
 }
 
 Verdict Decider::Impl::try_verdict(const Facts& facts, language::Day day, const RuleGroups& rules, Index activate) {
@@ -100,15 +126,18 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
     for (const std::string& error : impl.evaluation.errors())
         answer.notices.push_back({"error", "", error, std::nullopt});
     impl.disputes(facts, rules, answer);
-    if (options.notices) impl.notices(facts, rules, answer);
+    if (options.notices) {
+        impl.notices(facts, rules, answer);
+        impl.coverage(facts, answer);
+    }
     for (const rulebook::Regime& regime : book.regimes) {
         const bool known = std::any_of(answer.jurisdictions.begin(), answer.jurisdictions.end(),
                                        [&](const auto& j) { return j.jurisdiction == regime.jurisdiction; });
         if (known) continue;
-        const Verdict verdict = regime.jurisdiction == options.jurisdiction
-                                    ? Verdict{answer.at_least, answer.at_most}
-                                    : impl.try_verdict(facts, facts.day, impl.rules_of(regime.jurisdiction));
-        answer.jurisdictions.push_back({regime.jurisdiction, verdict.at_least, verdict.at_most});
+        const RuleGroups& own = impl.rules_of(regime.jurisdiction);
+        const Verdict verdict = impl.try_verdict(facts, facts.day, own);
+        answer.jurisdictions.push_back(
+            {regime.jurisdiction, verdict.at_least, verdict.at_most, impl.applies(own, verdict)});
     }
     if (options.questions && (!answer.decided() || answer.review != answer.review_at_least))
         answer.questions = impl.questions(facts, rules, {answer.at_least, answer.at_most});

@@ -27,6 +27,8 @@ struct Decider::Impl {
 
     // The evaluation must have begun.
     Verdict verdict(const RuleGroups& rules);
+    // Whether anything of a jurisdiction's rules speaks about the shipment; after its verdict.
+    Tri applies(const RuleGroups& rules, const Verdict& verdict);
     std::vector<RecordId> items() const;
     // A verdict on changed facts; begins anew.
     Verdict try_verdict(const facts::Facts& facts, language::Day day, const RuleGroups& rules,
@@ -40,6 +42,8 @@ struct Decider::Impl {
     void notices(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
     void disputes(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
     void over_time(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
+    // coverage.cpp
+    void coverage(const facts::Facts& facts, Determination& answer);
     void assumed(const facts::Facts& facts, Determination& answer);
 };
 

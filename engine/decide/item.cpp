@@ -216,7 +216,7 @@ void ItemReport::obligations() {
         due = both(due, stands_.rules[index]);
         if (due.possible())
             answer_.obligations.push_back({rule.name, rule.who, rule.what, rule.due, tri(due.truth),
-                                           tracing_.citations(rule.provenance.sources)});
+                                           tracing_.citations(rule.provenance.sources), filing(index)});
     }
 }
 

@@ -20,6 +20,9 @@ class ItemReport {
     void prohibitions();
     void rejected();
     void obligations();
+    // filings.cpp
+    [[nodiscard]] std::optional<Filing> filing(Index duty);
+    [[nodiscard]] std::optional<language::Day> counted_from(Index duty);
     void red_flags();
     void figures();
     // item_exceptions.cpp

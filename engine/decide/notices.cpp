@@ -67,7 +67,9 @@ void Decider::Impl::disputes(const Facts& facts, const RuleGroups& rules, Determ
         if (!point.unverified) {
             for (const bool reading : {true, false}) {
                 evaluation.settle(point.rule, reading);
-                const Verdict verdict = try_verdict(facts, facts.day, rules);
+                const std::string& law = book().regimes[rule.regime].jurisdiction;
+                const bool derives = rule.effect == rulebook::Effect::derives;
+                const Verdict verdict = try_verdict(facts, facts.day, derives ? rules : rules_of(law));
                 (reading ? dispute.if_true : dispute.if_false) = outcome_name(verdict.at_least, verdict.at_most);
                 evaluation.settle(point.rule, std::nullopt);
             }
@@ -88,7 +90,9 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
         const auto activity = evaluation.tables().activity[i];
         if (activity == program::Activity::decides || activity == program::Activity::unverified)
             takes_part[rule.regime] = true;
+        // What the law of another country would have said changes nothing under this one.
         if (activity == program::Activity::notice && rule.effect != rulebook::Effect::derives &&
+            rulebook.regimes[rule.regime].jurisdiction == answer.jurisdiction &&
             std::find(quiet.begin(), quiet.end(), rule.regime) == quiet.end())
             quiet.push_back(rule.regime);
     }
@@ -99,6 +103,7 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
         const Verdict verdict = try_verdict(facts, facts.day, rules, regime);
         Notice notice;
         notice.regime = rulebook.regimes[regime].name;
+        notice.jurisdiction = rulebook.regimes[regime].jurisdiction;
         notice.kind = state == State::not_enforced ? "not_enforced" : "compliance_pending";
         const std::string since = entry == nullptr ? "" : language::format_day(program.resolve(entry->from, regime));
         // A rule with a status of its own is named; else the regime as a whole is meant.
@@ -123,24 +128,28 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
         takes_part[regime] = true;
         answer.notices.push_back(std::move(notice));
     }
-    std::map<language::Day, std::vector<std::string>> stale;
-    for (std::size_t i = 0; i < rulebook.regimes.size(); ++i)
-        if (takes_part[i] && facts.day > rulebook.regimes[i].verified_through)
-            stale[rulebook.regimes[i].verified_through].push_back(rulebook.regimes[i].name);
-    for (const auto& [day, names] : stale) {
+    std::map<std::pair<std::string, language::Day>, std::vector<std::string>> stale;  // by jurisdiction and day
+    for (const rulebook::Regime& regime : rulebook.regimes)
+        if (takes_part[static_cast<std::size_t>(&regime - rulebook.regimes.data())] &&
+            facts.day > regime.verified_through)
+            stale[{regime.jurisdiction, regime.verified_through}].push_back(regime.name);
+    for (const auto& [key, names] : stale) {
+        const auto& [jurisdiction, day] = key;
         std::string text = "the law was checked through " + language::format_day(day) + " only:";
         for (const std::string& name : names) text += " " + name;
-        answer.notices.push_back({"unverified_since", names.size() == 1 ? names.front() : "", text, std::nullopt});
+        answer.notices.push_back(
+            {"unverified_since", names.size() == 1 ? names.front() : "", text, std::nullopt, jurisdiction});
     }
     for (std::size_t i = 0; i < rulebook.regimes.size(); ++i) {
         if (!takes_part[i]) continue;
+        const std::string& jurisdiction = rulebook.regimes[i].jurisdiction;
         for (const std::string& text : rulebook.regimes[i].not_modelled)
-            answer.notices.push_back({"not_modelled", rulebook.regimes[i].name, text, std::nullopt});
+            answer.notices.push_back({"not_modelled", rulebook.regimes[i].name, text, std::nullopt, jurisdiction});
         if (program.default_anchor(static_cast<Index>(i)))
             answer.notices.push_back(
                 {"default_anchor", rulebook.regimes[i].name,
                  rulebook.regimes[i].title + ": a date that the scenario does not give follows from its default",
-                 std::nullopt});
+                 std::nullopt, jurisdiction});
     }
 }
 

@@ -115,25 +115,22 @@ Judgment Evaluation::party_in(RecordId party, Index index) {
     const Value name = field(party, static_cast<std::size_t>(name_field)).value;
     if (name.kind != Kind::string) return {name.kind == Kind::none ? Truth::no : Truth::unknown, name.certainty};
     const std::string& text = facts_->text(name.id);
-    const program::Name given = program::comparable_name(text);
+    const program::DayTables& day = tables();
     Judgment result{Truth::no, name.certainty};
-    for (const program::Membership& member : tables().members[index]) {
-        std::vector<program::Name> own;
-        const std::vector<program::Name>* names = &own;
-        if (member.row != rulebook::none) names = &program_->names(index, member.row);
-        else own.push_back(program::comparable_name(facts_->text(member.member)));
-        for (const program::Name& listed : *names) {
-            if (program::same_name(given, listed)) {
-                result = either(result, {member.judgment.truth, std::min(member.judgment.certainty, name.certainty)});
-            } else if (program::near_name(given, listed)) {
-                result = either(result, {Truth::unknown, name.certainty});
-                const std::string& table = program_->book().tables[index].name;
-                const bool told = std::any_of(near_.begin(), near_.end(), [&](const NearName& near) {
-                    return near.given == text && near.table == table;
-                });
-                if (!told) near_.push_back({text, facts_->text(member.member), table});
-            }
+    program_->party_names(index).index.find(program::comparable_name(text), hits_);
+    for (const program::NameIndex::Hit& hit : hits_) {
+        const Index place = day.parties[index][hit.key];
+        if (place == rulebook::none) continue;  // not listed on this day
+        const program::Membership& member = day.members[index][place];
+        if (hit.same) {
+            result = either(result, {member.judgment.truth, std::min(member.judgment.certainty, name.certainty)});
+            continue;
         }
+        result = either(result, {Truth::unknown, name.certainty});
+        const std::string& table = program_->book().tables[index].name;
+        const bool told = std::any_of(near_.begin(), near_.end(),
+                                      [&](const NearName& near) { return near.given == text && near.table == table; });
+        if (!told) near_.push_back({text, facts_->text(member.member), table});
     }
     return result;
 }

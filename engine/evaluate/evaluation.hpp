@@ -93,6 +93,7 @@ class Evaluation {
     Value aggregate(const program::Node& node, Frame& frame);
     Value row(const program::Node& node, Frame& frame);
     Value row_attribute(const program::Node& node, Frame& frame);
+    Value party_attribute(RecordId party, Index table, std::size_t attribute);
     Value text_test(const program::Node& node, Frame& frame);
     Value at(const program::Node& node, Frame& frame);
     Value error(std::string message);
@@ -113,6 +114,7 @@ class Evaluation {
     std::vector<facts::Element> made_;  // elements of lists made here; grows, so an element is read by copy
     std::vector<std::uint32_t> assumed_;
     std::vector<NearName> near_;
+    std::vector<program::NameIndex::Hit> hits_;  // scratch of party_in
     std::vector<std::string> errors_;
 };
 

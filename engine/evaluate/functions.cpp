@@ -221,23 +221,28 @@ Value Evaluation::row_attribute(const Node& node, Frame& frame) {
         const Index found = tables().rows[table][static_cast<std::size_t>(element.id)];
         return found == rulebook::none ? Value::none() : rows.rows[found].attributes[attribute];
     }
+    if (element.kind == Kind::record) return party_attribute(static_cast<RecordId>(element.id), table, attribute);
     Value result = Value::none();
-    for (const program::Membership& member : tables().members[table]) {
-        if (member.row == rulebook::none) continue;
-        bool fits = element.id == member.member;
-        if (element.kind == Kind::record) {
-            const int field_index =
-                program_->book().schema.records[facts_->record(static_cast<RecordId>(element.id)).type].find("name");
-            const Value name =
-                field_index < 0 ? Value{}
-                                : field(static_cast<RecordId>(element.id), static_cast<std::size_t>(field_index)).value;
-            if (name.kind != Kind::string) return Value{};
-            const program::Name given = program::comparable_name(facts_->text(name.id));
-            fits = false;
-            for (const program::Name& listed : program_->names(table, member.row))
-                fits = fits || program::same_name(given, listed);
-        }
-        if (fits) result = rows.rows[member.row].attributes[attribute];
+    for (const program::Membership& member : tables().members[table])
+        if (member.row != rulebook::none && element.id == member.member)
+            result = rows.rows[member.row].attributes[attribute];
+    return result;
+}
+
+// Of several rows with the name of the party the last speaks.
+Value Evaluation::party_attribute(RecordId party, Index table, std::size_t attribute) {
+    const program::DayTables& day = tables();
+    const auto has_row = [](const program::Membership& member) { return member.row != rulebook::none; };
+    if (std::none_of(day.members[table].begin(), day.members[table].end(), has_row)) return Value::none();
+    const int name_field = program_->book().schema.records[facts_->record(party).type].find("name");
+    const Value name = name_field < 0 ? Value{} : field(party, static_cast<std::size_t>(name_field)).value;
+    if (name.kind != Kind::string) return Value{};
+    Value result = Value::none();
+    program_->party_names(table).index.find_same(program::comparable_name(facts_->text(name.id)), hits_);
+    for (const program::NameIndex::Hit& hit : hits_) {
+        const Index place = day.parties[table][hit.key];
+        if (place != rulebook::none && has_row(day.members[table][place]))
+            result = program_->book().tables[table].rows[day.members[table][place].row].attributes[attribute];
     }
     return result;
 }

@@ -94,4 +94,13 @@ Day add(Day day, Duration duration) {
     return from_civil(civil) + duration.days;
 }
 
+std::string format_duration(Duration duration) {
+    const auto counted = [](int number, const char* unit) {
+        return std::to_string(number) + " " + unit + (number == 1 ? "" : "s");
+    };
+    if (duration.months == 0) return counted(duration.days, "day");
+    const std::string months = counted(duration.months, "month");
+    return duration.days == 0 ? months : months + " and " + counted(duration.days, "day");
+}
+
 }  // namespace portcullis::language

@@ -26,5 +26,7 @@ struct Duration {
 
 // Months first, a day that the month lacks becomes its last one; then days.
 [[nodiscard]] Day add(Day day, Duration duration);
+// `25 days`, `3 months`, `1 month and 10 days`.
+[[nodiscard]] std::string format_duration(Duration duration);
 
 }  // namespace portcullis::language

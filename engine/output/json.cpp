@@ -38,6 +38,7 @@ void jurisdiction(JsonWriter& writer, const JurisdictionAnswer& one) {
     writer.begin_object();
     writer.field("jurisdiction", one.jurisdiction);
     json::outcome_fields(writer, one.at_least, one.at_most);
+    writer.truth_field("applies", one.applies);
     writer.end_object();
 }
 
@@ -47,6 +48,32 @@ void notice(JsonWriter& writer, const Notice& one) {
     writer.optional_field("regime", one.regime);
     writer.field("text", one.text);
     writer.optional_field("would_be", one.would_be ? name(*one.would_be) : std::string_view());
+    writer.optional_field("jurisdiction", one.jurisdiction);
+    writer.end_object();
+}
+
+void coverage_row(JsonWriter& writer, const CoverageRow& one) {
+    writer.begin_object();
+    writer.field("of", one.of);
+    writer.field("extent", one.extent);
+    writer.field("what", one.what);
+    writer.texts_field("regimes", one.regimes);
+    writer.end_object();
+}
+
+void coverage(JsonWriter& writer, const std::optional<Coverage>& stated) {
+    writer.key("coverage");
+    if (!stated) return writer.null();
+    writer.begin_object();
+    writer.optional_field("verified_through", stated->verified_through);
+    writer.list_field("eccns", stated->eccns, [&](const EccnCoverage& one) {
+        writer.begin_object();
+        writer.field("eccn", one.eccn);
+        writer.bool_field("possible", one.possible);
+        writer.list_field("rows", one.rows, [&](const CoverageRow& row) { coverage_row(writer, row); });
+        writer.end_object();
+    });
+    writer.list_field("sections", stated->sections, [&](const CoverageRow& row) { coverage_row(writer, row); });
     writer.end_object();
 }
 
@@ -79,6 +106,7 @@ void write(JsonWriter& writer, const Determination& answer) {
     writer.list_field("jurisdictions", answer.jurisdictions,
                       [&](const JurisdictionAnswer& one) { jurisdiction(writer, one); });
     writer.list_field("notices", answer.notices, [&](const Notice& one) { notice(writer, one); });
+    coverage(writer, answer.coverage);
     writer.list_field("over_time", answer.over_time, [&](const Change& one) { change(writer, one); });
     writer.texts_field("regimes", answer.regimes);
     writer.optional_field("rulebook_digest", answer.rulebook_digest);

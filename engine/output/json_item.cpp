@@ -72,6 +72,30 @@ void prohibition(JsonWriter& writer, const Prohibition& one) {
     writer.end_object();
 }
 
+void filing(JsonWriter& writer, const std::optional<Filing>& one) {
+    writer.key("filing");
+    if (!one) return writer.null();
+    writer.begin_object();
+    writer.field("system", one->system);
+    writer.optional_field("form", one->form);
+    writer.list_field("fields", one->fields, [&](const FilingField& field) {
+        writer.begin_object();
+        writer.field("field", field.field);
+        writer.optional_field("value", field.value);
+        writer.optional_field("format", field.format);
+        writer.optional_field("pattern", field.pattern);
+        writer.end_object();
+    });
+    writer.texts_field("contains", one->contains);
+    writer.bool_field("any_value", one->any_value);
+    writer.optional_field("count", one->count);
+    writer.optional_field("from", one->from);
+    writer.optional_field("from_day", one->from_day);
+    writer.optional_field("period", one->period);
+    writer.optional_field("day", one->day);
+    writer.end_object();
+}
+
 void obligation(JsonWriter& writer, const Obligation& one) {
     writer.begin_object();
     writer.field("rule", one.rule);
@@ -80,6 +104,7 @@ void obligation(JsonWriter& writer, const Obligation& one) {
     writer.optional_field("due", one.due);
     writer.truth_field("holds", one.holds);
     sources_field(writer, one.sources);
+    filing(writer, one.filing);
     writer.end_object();
 }
 

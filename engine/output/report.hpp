@@ -35,6 +35,7 @@ void disputes(Report& report);
 void over_time(Report& report);
 void otherwise(Report& report);
 void assumed(Report& report);
+void coverage(Report& report);
 void limits(Report& report);
 
 // Leaves of traces, one line each, with the origin of their values beside them.

@@ -20,9 +20,12 @@ Style style_of(Outcome outcome) {
     return Style::plain;
 }
 
-Runs verdict(Outcome at_least, Outcome at_most) {
-    if (at_least == at_most) return {{std::string(outcome_headline(at_most)), style_of(at_most)}};
-    return {{"NEEDS INFORMATION: " + range_words(at_least, at_most), Style::doubtful}};
+Runs verdict(Outcome at_least, Outcome at_most, const std::string& jurisdiction) {
+    if (at_least != at_most)
+        return {{"NEEDS INFORMATION: " + range_words(at_least, at_most, jurisdiction), Style::doubtful}};
+    if (at_most == Outcome::no_license_required && !is_home_law(jurisdiction))
+        return {{"NOTHING ON FILE ASKS FOR A LICENSE on the facts given", Style::doubtful}};
+    return {{std::string(outcome_headline(at_most)), style_of(at_most)}};
 }
 
 // The policy under which an application would be reviewed; a range as the outcome is.
@@ -103,7 +106,7 @@ std::string item_words(const ItemAnswer& item) {
 
 void head(Report& report) {
     const Determination& answer = report.answer;
-    Runs left = verdict(answer.at_least, answer.at_most);
+    Runs left = verdict(answer.at_least, answer.at_most, answer.jurisdiction);
     const std::string symbols = open_symbols(answer);
     if (answer.decided() && answer.at_most == Outcome::license_exception && !symbols.empty())
         left.push_back({": " + symbols, Style::strong});
@@ -119,8 +122,9 @@ void head(Report& report) {
         if (!eccns.empty()) report.page.line(0, eccns);
     }
     if (!answer.scenario.empty()) report.page.line(0, "Under the scenario " + answer.scenario);
-    if (answer.jurisdiction != "US" && !answer.jurisdiction.empty())
-        report.page.line(0, "Under the law of " + country_words(answer.jurisdiction));
+    if (!is_home_law(answer.jurisdiction))
+        report.page.line(0, "Under the law of " + country_words(answer.jurisdiction) +
+                                ", of which only some is on file: silence is no clearance");
     if (answer.certainty != Sureness::text) report.page.line(0, 2, {{certainty_words(answer), Style::plain}});
 }
 
@@ -128,7 +132,7 @@ void item_head(Report& report, std::size_t index) {
     const ItemAnswer& item = report.answer.items[index];
     report.page.blank();
     Runs left{{"Item " + std::to_string(index + 1) + ": " + item_words(item), Style::strong}};
-    Runs right = verdict(item.at_least, item.at_most);
+    Runs right = verdict(item.at_least, item.at_most, report.answer.jurisdiction);
     add_review(right, item.review_at_least, item.review);
     report.page.spread(left, right);
     const std::string eccns = eccn_words(item);

@@ -15,22 +15,40 @@ bool is_limit(const Notice& notice) {
 }
 
 // Names of outcomes inside a sentence, as people say them.
-std::string in_words(std::string text) {
+std::string in_words(std::string text, const std::string& jurisdiction) {
     constexpr Outcome all[] = {Outcome::no_license_required, Outcome::license_exception, Outcome::authorized,
                                Outcome::license_required, Outcome::prohibited};
     const auto replace = [&](std::string_view from, std::string_view to) {
         for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
             text.replace(at, from.size(), to);
     };
-    for (const Outcome one : all) replace(name(one), outcome_words(one));
+    for (const Outcome one : all) replace(name(one), outcome_words(one, jurisdiction));
     replace("needs_information", "not decided");
     return text;
 }
 
-std::string notice_words(const Notice& notice) {
-    std::string words = in_words(notice.text);
+std::string notice_words(const Notice& notice, const std::string& jurisdiction) {
+    std::string words = in_words(notice.text, jurisdiction);
     if (!notice.would_be || words.find("would be") != std::string::npos) return words;
-    return words + (words.empty() ? "" : ": ") + "it would be “" + std::string(outcome_words(*notice.would_be)) + "”";
+    return words + (words.empty() ? "" : ": ") + "it would be “" +
+           std::string(outcome_words(*notice.would_be, jurisdiction)) + "”";
+}
+
+// A law that was not asked about and has nothing to say of this shipment; a verbose report names it all the same.
+bool is_silent(const Report& report, const std::string& jurisdiction) {
+    if (report.options.verbose || jurisdiction.empty() || jurisdiction == report.answer.jurisdiction) return false;
+    const auto& list = report.answer.jurisdictions;
+    return std::any_of(list.begin(), list.end(), [&](const JurisdictionAnswer& one) {
+        return one.jurisdiction == jurisdiction && one.applies == Tri::no;
+    });
+}
+
+std::string elsewhere_words(const JurisdictionAnswer& one) {
+    if (one.applies == Tri::no) return "nothing on file applies";
+    if (one.at_most != Outcome::no_license_required) return range_words(one.at_least, one.at_most, one.jurisdiction);
+    return is_home_law(one.jurisdiction)
+               ? std::string(outcome_words(one.at_most))
+               : "no requirement on file applies, but something of it does (--jurisdiction " + one.jurisdiction + ")";
 }
 
 // The regimes whose rules the outcome rests on; none where nothing holds.
@@ -79,9 +97,11 @@ void disputes(Report& report) {
                           {" ", Style::plain},
                           {one.what, Style::strong},
                           {"  " + one.point, Style::plain}});
-        if (!one.if_true.empty()) report.page.line(6, 8, {{"if it holds: " + in_words(one.if_true), Style::plain}});
+        const std::string& law = report.answer.jurisdiction;
+        if (!one.if_true.empty())
+            report.page.line(6, 8, {{"if it holds: " + in_words(one.if_true, law), Style::plain}});
         if (!one.if_false.empty())
-            report.page.line(6, 8, {{"if it does not: " + in_words(one.if_false), Style::plain}});
+            report.page.line(6, 8, {{"if it does not: " + in_words(one.if_false, law), Style::plain}});
         citations(report, one.sources);
     }
 }
@@ -91,7 +111,8 @@ void over_time(Report& report) {
     if (list.empty()) return;
     report.page.section("Over time");
     if (list.size() == 1) {
-        const std::string words = "the same on every day on file: " + range_words(list[0].at_least, list[0].at_most);
+        const std::string words = "the same on every day on file: " +
+                                  range_words(list[0].at_least, list[0].at_most, report.answer.jurisdiction);
         return report.page.line(2, 4, {{words, Style::plain}});
     }
     const std::string& day = report.answer.as_of;
@@ -101,31 +122,34 @@ void over_time(Report& report) {
         const bool now = (i == 0 || list[i].from <= day) && (i + 1 == list.size() || day < list[i + 1].from);
         report.page.line(2, 21,
                          {{from, Style::plain},
-                          {"  " + range_words(list[i].at_least, list[i].at_most), now ? Style::strong : Style::plain},
+                          {"  " + range_words(list[i].at_least, list[i].at_most, report.answer.jurisdiction),
+                           now ? Style::strong : Style::plain},
                           {now ? "  (the day asked about)" : "", Style::dim}});
     }
 }
 
 void otherwise(Report& report) {
     const auto elsewhere = [&](const JurisdictionAnswer& one) {
-        return one.jurisdiction != report.answer.jurisdiction;
+        return one.jurisdiction != report.answer.jurisdiction && !is_silent(report, one.jurisdiction);
     };
-    const bool notices = std::any_of(report.answer.notices.begin(), report.answer.notices.end(), [](const Notice& one) {
-        return !is_limit(one) && one.kind != "overridden_figure";
-    });
+    const auto beside = [&](const Notice& one) {
+        return !is_limit(one) && one.kind != "overridden_figure" && !is_silent(report, one.jurisdiction);
+    };
+    const bool notices = std::any_of(report.answer.notices.begin(), report.answer.notices.end(), beside);
     const bool others = std::any_of(report.answer.jurisdictions.begin(), report.answer.jurisdictions.end(), elsewhere);
     if (notices || others) {
         report.page.section("Otherwise");
         for (const Notice& one : report.answer.notices) {
-            if (is_limit(one) || one.kind == "overridden_figure") continue;
+            if (!beside(one)) continue;
             const std::string prefix = one.regime.empty() ? "" : one.regime + ": ";
-            report.page.line(2, 4, {{prefix, Style::strong}, {notice_words(one), Style::plain}});
+            report.page.line(2, 4,
+                             {{prefix, Style::strong}, {notice_words(one, report.answer.jurisdiction), Style::plain}});
         }
         for (const JurisdictionAnswer& one : report.answer.jurisdictions)
             if (elsewhere(one))
-                report.page.line(2, 4,
-                                 {{country_words(one.jurisdiction) + ": ", Style::strong},
-                                  {range_words(one.at_least, one.at_most), Style::plain}});
+                report.page.line(
+                    2, 4,
+                    {{country_words(one.jurisdiction) + ": ", Style::strong}, {elsewhere_words(one), Style::plain}});
     }
     bool first = true;
     for (const Notice& one : report.answer.notices) {
@@ -161,7 +185,7 @@ void limits(Report& report) {
     std::vector<std::pair<std::string, std::string>> paragraphs;
     std::size_t others = 0;
     for (const Notice& one : answer.notices) {
-        if (!is_limit(one)) continue;
+        if (!is_limit(one) || is_silent(report, one.jurisdiction)) continue;
         if (one.kind == "not_modelled" && !named.empty() && named.count(one.regime) == 0) {
             ++others;
             continue;

@@ -82,6 +82,34 @@ void exceptions(Report& report, const ItemAnswer& item) {
         report.page.line(2, body, {{"for other requirements only: " + joined(elsewhere, ", "), Style::dim}});
 }
 
+std::string field_words(const FilingField& one) {
+    if (!one.value.empty()) return one.field + " " + one.value;
+    return one.format.empty() ? one.field : one.field + ": " + one.format;
+}
+
+// `25 days before the export`; of a day that is not known, what it is counted from.
+std::string day_words(const Filing& one) {
+    const std::string from = one.from == "export"    ? "the export"
+                             : !one.from_day.empty() ? one.from_day
+                                                     : one.from + " (not known)";
+    std::string words = one.period.empty() ? (one.count == "before" ? "not after " : "on ") + from
+                                           : one.period + " " + one.count + " " + from;
+    return one.day.empty() ? words : "last day " + one.day + ", " + words;
+}
+
+void filing(Report& report, const Filing& one) {
+    std::string words = one.form;
+    for (const FilingField& field : one.fields) words += (words.empty() ? "" : " · ") + field_words(field);
+    if (one.any_value) words += (words.empty() ? "" : " · ") + std::string("however small the value");
+    if (!one.contains.empty() && !report.options.verbose)
+        words += (words.empty() ? "" : " · ") + std::to_string(one.contains.size()) + " particulars (--verbose)";
+    report.page.line(body, body + 2, {{"file in " + one.system + ": ", Style::strong}, {words, Style::plain}});
+    if (report.options.verbose)
+        for (const std::string& particular : one.contains)
+            report.page.line(body + 2, body + 4, {{"– " + particular, Style::plain}});
+    if (!one.count.empty()) report.page.line(body, body + 2, {{day_words(one), Style::plain}});
+}
+
 void duties(Report& report, const ItemAnswer& item) {
     if (item.obligations.empty()) return;
     report.page.section("Duties");
@@ -93,6 +121,7 @@ void duties(Report& report, const ItemAnswer& item) {
         }
         if (one.holds == Tri::unknown) words += " (may apply)";
         report.page.line(2, 4, {mark(one.holds, Style::strong), {" " + words, Style::plain}});
+        if (one.filing) filing(report, *one.filing);
         if (!one.rule.empty()) report.page.line(body, body + 2, {{one.rule, Style::dim}});
         source_lines(report, body, one.sources);
     }

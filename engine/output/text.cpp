@@ -22,6 +22,7 @@ std::string determination_text(const Determination& answer, const TextOptions& o
     report::over_time(report);
     report::otherwise(report);
     report::assumed(report);
+    report::coverage(report);
     report::limits(report);
     return page.take();
 }

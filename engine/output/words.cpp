@@ -31,6 +31,20 @@ std::string range_words(Outcome at_least, Outcome at_most) {
     return "between " + std::string(outcome_words(at_least)) + " and " + std::string(outcome_words(at_most));
 }
 
+bool is_home_law(std::string_view jurisdiction) { return jurisdiction.empty() || jurisdiction == "US"; }
+
+std::string_view outcome_words(Outcome outcome, std::string_view jurisdiction) {
+    const bool silent = outcome == Outcome::no_license_required && !is_home_law(jurisdiction);
+    return silent ? "nothing on file applies" : outcome_words(outcome);
+}
+
+std::string range_words(Outcome at_least, Outcome at_most, std::string_view jurisdiction) {
+    if (is_home_law(jurisdiction)) return range_words(at_least, at_most);
+    if (at_least == at_most) return std::string(outcome_words(at_least, jurisdiction));
+    return "between “" + std::string(outcome_words(at_least, jurisdiction)) + "” and “" +
+           std::string(outcome_words(at_most)) + "”";
+}
+
 std::string_view review_words(Review review) {
     switch (review) {
         case Review::presumption_of_approval: return "presumption of approval";

@@ -16,6 +16,11 @@ namespace portcullis::output {
 [[nodiscard]] std::string_view outcome_words(Outcome outcome);
 // One outcome, or `between X and Y`.
 [[nodiscard]] std::string range_words(Outcome at_least, Outcome at_most);
+// Of the law of another country few rules are on file, so that none of them applies is silence and no clearance:
+// “nothing on file applies”. The home law is the one that is asked about unless another is named.
+[[nodiscard]] bool is_home_law(std::string_view jurisdiction);
+[[nodiscard]] std::string_view outcome_words(Outcome outcome, std::string_view jurisdiction);
+[[nodiscard]] std::string range_words(Outcome at_least, Outcome at_most, std::string_view jurisdiction);
 [[nodiscard]] std::string_view review_words(Review review);
 // `as reported`, `inferred`, `uncertain`; empty for what was read in the law.
 [[nodiscard]] std::string_view sureness_words(Sureness sureness);

@@ -2,6 +2,8 @@
 #include "program/program.hpp"
 
 #include <algorithm>
+#include <map>
+#include <unordered_map>
 
 namespace portcullis::program {
 
@@ -92,6 +94,7 @@ DayTables Program::tables(Day day, Index activate) const {
 
     result.countries.resize(book_->tables.size());
     result.members.resize(book_->tables.size());
+    result.parties.resize(book_->tables.size());
     result.rows.resize(book_->tables.size());
     std::vector<std::uint8_t> done(book_->tables.size(), 0);
     for (std::size_t i = 0; i < book_->tables.size(); ++i) {
@@ -173,15 +176,22 @@ void Program::fill_members(DayTables& tables, Index index, Day day, std::vector<
                 std::erase_if(result, [&](const Membership& m) { return m.member == member; });
         }
     }
-    if (!table.formula) return;
+    if (!table.formula) {
+        if (table.element == language::Kind::record) place_parties(tables, index);
+        return;
+    }
     // Lists of text are joined by their members; a party or ECCN in no part is in none.
+    std::map<Index, std::unordered_map<std::int64_t, Judgment>> judgments;  // of the parts, the first of each member
     const auto judge = [&](Index part, std::int64_t member) {
-        for (const Membership& m : tables.members[part])
-            if (m.member == member) return m.judgment;
-        return facts::never;
+        const auto& known = judgments[part];
+        const auto found = known.find(member);
+        return found == known.end() ? facts::never : found->second;
     };
     for (const auto* parts : {&table.any_of, &table.all_of, &table.none_of})
         for (const Index part : *parts) fill_members(tables, part, day, done);
+    for (const auto* parts : {&table.any_of, &table.all_of, &table.none_of})
+        for (const Index part : *parts)
+            for (const Membership& m : tables.members[part]) judgments[part].emplace(m.member, m.judgment);
     std::vector<std::int64_t> members;
     for (const auto* parts : {&table.any_of, &table.all_of})
         for (const Index part : *parts)
@@ -198,6 +208,7 @@ void Program::fill_members(DayTables& tables, Index index, Day day, std::vector<
         for (const Index part : table.none_of) all = both(all, !judge(part, member));
         if (all.possible()) result.push_back({member, all, none});
     }
+    if (table.element == language::Kind::record) place_parties(tables, index);
 }
 
 }  // namespace portcullis::program

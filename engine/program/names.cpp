@@ -1,8 +1,11 @@
 // Names of parties made comparable. A near name is never silently taken for a stranger.
 #include "program/program.hpp"
+#include "program/spelling.hpp"
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <unordered_map>
 
 namespace portcullis::program {
 namespace {
@@ -11,19 +14,6 @@ constexpr std::array<std::string_view, 31> suffixes{
     "inc",  "incorporated", "corp", "corporation", "co",   "company", "ltd",     "limited",  "llc", "llp", "plc",
     "gmbh", "ag",           "sa",   "srl",         "bv",   "nv",      "oy",      "ab",       "as",  "kk",  "pte",
     "pvt",  "sdn",          "bhd",  "spa",         "sarl", "group",   "holding", "holdings", "the"};
-
-std::size_t distance(const std::string& a, const std::string& b) {
-    std::vector<std::size_t> previous(b.size() + 1), current(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) previous[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        current[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j)
-            current[j] =
-                std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
-        std::swap(previous, current);
-    }
-    return previous[b.size()];
-}
 
 std::string joined(const Name& name) {
     std::string text;
@@ -65,11 +55,70 @@ bool same_name(const Name& a, const Name& b) { return a.words == b.words; }
 bool near_name(const Name& a, const Name& b) {
     if (a.words.empty() || b.words.empty()) return false;
     if (begins_with(a, b) || begins_with(b, a)) return true;
-    const std::string left = joined(a);
-    const std::string right = joined(b);
-    const std::size_t size = std::max(left.size(), right.size());
-    if (size < 5 || std::max(left.size(), right.size()) - std::min(left.size(), right.size()) > 2) return false;
-    return distance(left, right) <= (size < 10 ? 1u : 2u);
+    return similar_spelling(joined(a), joined(b));
+}
+
+// Names of rows, and of members that have none here: those of a formula, each with the names that it has in the parts,
+// and those that a scenario adds.
+void Program::collect_names(Index table, std::vector<std::uint8_t>& done) {
+    const rulebook::Table& own = book_->tables[table];
+    if (done[table] != 0 || own.element != language::Kind::record) return;
+    done[table] = 1;
+    PartyNames& result = party_names_[table];
+    const auto text = [&](std::int64_t member) {
+        return comparable_name(book_->strings[static_cast<std::size_t>(member)]);
+    };
+    for (const rulebook::Row& row : own.rows) {
+        std::vector<Name> names{text(row.member)};
+        for (const Index alias : row.aliases) names.push_back(comparable_name(book_->strings[alias]));
+        result.names.push_back(std::move(names));
+    }
+    std::map<std::int64_t, std::vector<Name>> of_parts;  // by member, as `fill_members` orders them
+    for (const auto* parts : {&own.any_of, &own.all_of})
+        for (const Index part : *parts) {
+            collect_names(part, done);
+            const PartyNames& known = party_names_[part];
+            for (std::size_t key = 0; key < known.names.size(); ++key) {
+                const std::size_t rows = book_->tables[part].rows.size();
+                const std::int64_t member =
+                    key < rows ? book_->tables[part].rows[key].member : known.others[key - rows];
+                std::vector<Name>& all = of_parts[member];
+                for (const Name& name : known.names[key])
+                    if (std::none_of(all.begin(), all.end(), [&](const Name& one) { return same_name(one, name); }))
+                        all.push_back(name);
+            }
+        }
+    for (auto& [member, names] : of_parts) {
+        result.others.push_back(member);
+        result.names.push_back(std::move(names));
+    }
+    if (world_.scenario != none)
+        for (const auto& change : book_->scenarios[world_.scenario].lists)
+            if (change.table == table)
+                for (const std::int64_t member : change.add) {
+                    result.others.push_back(member);
+                    result.names.push_back({text(member)});
+                }
+    for (std::size_t key = 0; key < result.names.size(); ++key)
+        result.index.add(static_cast<std::uint32_t>(key), result.names[key]);
+    result.index.finish();
+}
+
+// Which member of the day stands under which key.
+void Program::place_parties(DayTables& tables, Index table) const {
+    const PartyNames& names = party_names_[table];
+    std::vector<Index>& places = tables.parties[table];
+    places.assign(names.names.size(), none);
+    const std::size_t rows = book_->tables[table].rows.size();
+    std::unordered_map<std::int64_t, Index> others;
+    for (std::size_t i = 0; i < names.others.size(); ++i) others.emplace(names.others[i], static_cast<Index>(rows + i));
+    std::vector<Membership>& members = tables.members[table];
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        Membership& member = members[i];
+        if (member.row != none) member.key = member.row;
+        else if (const auto found = others.find(member.member); found != others.end()) member.key = found->second;
+        if (member.key != none && places[member.key] == none) places[member.key] = static_cast<Index>(i);
+    }
 }
 
 }  // namespace portcullis::program

@@ -135,6 +135,7 @@ void Program::compile() {
             compiler.compile(need.when);
             compiler.compile(need.from);
         }
+        if (rule.filing) compiler.compile(rule.filing->from);
     }
     // Traces walk expressions down to the operands of a leaf.
     for (ExprId id = 0; id < book_->code.exprs.size(); ++id) {
@@ -177,15 +178,9 @@ void Program::compile() {
         for (const Index rule : scenario.disabled) enabled_[rule] = false;
         for (const auto& [rule, value] : scenario.settled) settled_[rule] = value ? 1 : 0;
     }
-    names_.resize(book_->tables.size());
-    for (std::size_t table = 0; table < book_->tables.size(); ++table) {
-        if (book_->tables[table].element != language::Kind::record) continue;
-        for (const rulebook::Row& row : book_->tables[table].rows) {
-            std::vector<Name> names{comparable_name(book_->strings[static_cast<std::size_t>(row.member)])};
-            for (const Index alias : row.aliases) names.push_back(comparable_name(book_->strings[alias]));
-            names_[table].push_back(std::move(names));
-        }
-    }
+    party_names_.resize(book_->tables.size());
+    std::vector<std::uint8_t> done(book_->tables.size(), 0);
+    for (std::size_t table = 0; table < book_->tables.size(); ++table) collect_names(static_cast<Index>(table), done);
 }
 
 Day Program::resolve(const DateRef& date, Index regime) const {

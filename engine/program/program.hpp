@@ -3,6 +3,7 @@
 #pragma once
 
 #include "language/regex.hpp"
+#include "program/name_index.hpp"
 #include "program/world.hpp"
 #include "rulebook/rulebook.hpp"
 
@@ -42,6 +43,7 @@ struct Membership {
     std::int64_t member = 0;
     Judgment judgment;
     Index row = none;  // of the table itself; none in formulas
+    Index key = none;  // of a party: under which its names stand in the program
 };
 
 // Everything that only depends on the day.
@@ -55,12 +57,17 @@ struct DayTables {
     std::vector<std::vector<std::uint8_t>>
         countries;  // by table: truth << 2 | certainty for each country; empty for others
     std::vector<std::vector<Membership>> members;  // by table of strings, ECCNs and parties
+    std::vector<std::vector<Index>> parties;       // by table of parties and key: which of its members, none
     std::vector<std::vector<Index>> rows;          // by table of countries: the row for each country, none
     std::vector<rulebook::State> states;           // by regime
 };
 
-struct Name {  // of a party in a list, made comparable
-    std::vector<std::string> words;
+// The names of the parties of one list, whatever the day. A row's key is its number; a member without a row (of a
+// formula, or added by a scenario) has a key behind them.
+struct PartyNames {
+    std::vector<std::vector<Name>> names;  // by key
+    std::vector<std::int64_t> others;      // members without a row, in the order of their keys
+    NameIndex index;
 };
 
 class Program {
@@ -100,10 +107,12 @@ class Program {
                                                const rulebook::StatusEntry** entry = nullptr) const;
     // The slot in which a record of this type stands in expressions (slot_shipment for the shipment), or -1.
     [[nodiscard]] int slot_of(std::uint16_t record_type) const { return slots_[record_type]; }
-    [[nodiscard]] const std::vector<Name>& names(Index table, Index row) const { return names_[table][row]; }
+    [[nodiscard]] const PartyNames& party_names(Index table) const { return party_names_[table]; }
 
   private:
     void compile();
+    void collect_names(Index table, std::vector<std::uint8_t>& done);
+    void place_parties(DayTables& tables, Index table) const;
     NodeId add(ExprId expr);
     void collect_boundaries();
     [[nodiscard]] bool holds(const rulebook::Range& range, Day day) const;
@@ -122,13 +131,7 @@ class Program {
     std::vector<bool> enabled_;
     std::vector<std::uint8_t> settled_;
     std::vector<Day> boundaries_;
-    std::vector<std::vector<std::vector<Name>>> names_;
+    std::vector<PartyNames> party_names_;  // by table
 };
-
-// Lower case, punctuation and company suffixes gone, split into words.
-[[nodiscard]] Name comparable_name(std::string_view text);
-// The same name; a name so near that a person must look (a slip of the pen, or one begins with all words of the other).
-[[nodiscard]] bool same_name(const Name& a, const Name& b);
-[[nodiscard]] bool near_name(const Name& a, const Name& b);
 
 }  // namespace portcullis::program

@@ -14,6 +14,7 @@ std::vector<RuleExpression> expressions(const Rule& rule) {
         add(RuleExpression::need, i, rule.needs[i].when);
         add(RuleExpression::wait_from, i, rule.needs[i].from);
     }
+    if (rule.filing) add(RuleExpression::wait_from, 0, rule.filing->from);
     return result;
 }
 

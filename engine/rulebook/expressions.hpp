@@ -8,7 +8,7 @@
 namespace portcullis::rulebook {
 
 struct RuleExpression {
-    enum Role : std::uint8_t { when, value, review, need, wait_from };
+    enum Role : std::uint8_t { when, value, review, need, wait_from };  // the last also: from which a filing counts
     Role role = when;
     std::size_t index = 0;  // of the review case or the need
     ExprId expr = no_expr;

@@ -224,6 +224,26 @@ std::string Loading::identifier(const Node& node, std::string_view what) {
     return text;
 }
 
+// A slip would decide a regime apart from the others, and none of its exceptions would reach them.
+std::string Loading::jurisdiction(Mapping& mapping) {
+    std::string text = mapping.require_text("jurisdiction");
+    if (!text.empty() && text != "EU" && language::country_from(text) < 0)
+        diagnostics.error("unknown-country", mapping.get("jurisdiction")->span,
+                          "`" + text::printable(text) + "` is not a jurisdiction",
+                          text == "us" ? "write `US`" : "write a country code such as `US`, or `EU`");
+    return text;
+}
+
+Index Loading::regime_named(const Node& node) {
+    const Index found = book.find_regime(node.text);
+    if (found != none) return found;
+    std::vector<std::string_view> names;
+    for (const Regime& candidate : book.regimes) names.push_back(candidate.name);
+    diagnostics.error("unknown-regime", node.span, "unknown regime `" + text::printable(node.text) + "`",
+                      text::near_or_all(node.text, names));
+    return none;
+}
+
 std::string Loading::section(Mapping& mapping) {
     std::string text = mapping.text("section");
     int open = 0;

@@ -101,6 +101,7 @@ void Loading::rule_effects(Document& document, Rule& rule, Mapping& mapping, con
             rule.who = mapping.text("who");
             rule.what = mapping.require_text("what");
             rule.due = mapping.text("due");
+            if (const Node* filed = mapping.get("filing"); filed != nullptr) rule.filing = filing(*filed, scope);
             if (const Node* on = mapping.get("on"); on != nullptr && mapping.list("on").empty())
                 diagnostics.error("missing-field", on->span, "`on` names nothing here",
                                   "name rules or outcomes, or remove the key");

@@ -52,12 +52,7 @@ void Loading::load_regime(Document& document) {
     Regime& regime = book.regimes[document.regime];
     for (const char* key : {"regime", "sources", "anchors", "when", "rules", "note"}) (void)mapping.get(key);
     regime.title = mapping.require_text("title");
-    regime.jurisdiction = mapping.require_text("jurisdiction");
-    // A slip would decide the regime apart from the others, and none of its exceptions would reach them.
-    if (!regime.jurisdiction.empty() && regime.jurisdiction != "EU" && language::country_from(regime.jurisdiction) < 0)
-        diagnostics.error("unknown-country", mapping.get("jurisdiction")->span,
-                          "`" + text::printable(regime.jurisdiction) + "` is not a jurisdiction",
-                          regime.jurisdiction == "us" ? "write `US`" : "write a country code such as `US`, or `EU`");
+    regime.jurisdiction = jurisdiction(mapping);
     regime.authority = mapping.text("authority");
     regime.not_modelled = mapping.texts("not_modelled");
     regime.verified_through = day(mapping, "verified_through", language::day_max);

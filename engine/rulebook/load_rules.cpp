@@ -67,6 +67,7 @@ constexpr OwnKey own_keys[] = {
     {"what", "`obliges` or `flags`"},
     {"due", "`obliges`"},
     {"on", "`obliges`"},
+    {"filing", "`obliges`"},
 };
 
 }  // namespace

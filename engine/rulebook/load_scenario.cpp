@@ -98,16 +98,7 @@ void Loading::load_scenario(Document& document) {
     scenario.title = mapping.text("title");
     (void)mapping.get("note");
     (void)mapping.get("sources");
-    const auto regime = [&](const Node& key) {
-        const Index found = book.find_regime(key.text);
-        if (found == none) {
-            std::vector<std::string_view> names;
-            for (const Regime& candidate : book.regimes) names.push_back(candidate.name);
-            diagnostics.error("unknown-regime", key.span, "unknown regime `" + text::printable(key.text) + "`",
-                              text::near_or_all(key.text, names));
-        }
-        return found;
-    };
+    const auto regime = [&](const Node& key) { return regime_named(key); };
     const auto anchor_day = [&](Index in, const Node& key, std::string_view name, const Node& value) {
         for (std::size_t i = 0; i < book.regimes[in].anchors.size(); ++i) {
             if (book.regimes[in].anchors[i].name != name) continue;

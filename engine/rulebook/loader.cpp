@@ -12,8 +12,8 @@ namespace portcullis::rulebook {
 namespace {
 
 // A scenario may change lists, so it is looked for before files of lists; the order of keys in a file never matters.
-constexpr std::array<std::string_view, 7> kinds{"vocabulary",  "tests_of",  "regime", "scenario",
-                                                "assumptions", "catalogue", "lists"};
+constexpr std::array<std::string_view, 8> kinds{"vocabulary",  "tests_of",  "regime", "scenario",
+                                                "assumptions", "catalogue", "lists",  "coverage"};
 
 // A fingerprint of the bytes of the files that hold law, whatever their order and names; it tells rulebooks apart and
 // is not cryptographic.
@@ -78,7 +78,9 @@ std::vector<Document> read(const text::Sources& sources, const std::vector<text:
             std::vector<std::string_view> keys;
             for (const text::Entry& entry : node->entries) keys.push_back(entry.key.text);
             std::string help =
-                "a rule file has one of the keys vocabulary, regime, tests_of, lists, catalogue, assumptions, scenario";
+                "a rule file has one of the keys vocabulary, regime, tests_of, lists, catalogue, assumptions, "
+                "scenario, "
+                "coverage";
             for (const std::string_view kind : kinds)
                 if (const auto near = text::nearest(kind, keys); !near.empty()) {
                     help = "did you mean `" + std::string(kind) + "`?";
@@ -112,7 +114,8 @@ void check(Loading& loading) {
     for (Document& document : loading.documents) {
         Mapping mapping(document.node, "a rule file", loading.diagnostics);
         mapping.free_keys();
-        if (document.kind != "vocabulary" && document.kind != "tests_of") loading.load_sources(document, mapping);
+        if (document.kind != "vocabulary" && document.kind != "tests_of" && document.kind != "coverage")
+            loading.load_sources(document, mapping);
     }
     for (Document& document : loading.documents) loading.declare(document);
     each("lists", &Loading::load_lists);
@@ -123,6 +126,7 @@ void check(Loading& loading) {
     loading.resolve();
     each("assumptions", &Loading::load_assumptions);
     each("scenario", &Loading::load_scenario);
+    each("coverage", &Loading::load_coverage);
     each("tests_of", &Loading::load_tests);
     std::stable_sort(loading.tests.begin(), loading.tests.end(),
                      [](const TestsOf& a, const TestsOf& b) { return a.regime < b.regime; });

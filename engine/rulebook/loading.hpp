@@ -50,6 +50,7 @@ struct Loading : language::Names {
     void sort_rules();  // by name, so that the order of rules never matters
     void load_assumptions(Document& document);
     void load_scenario(Document& document);
+    void load_coverage(Document& document);
     void load_tests(Document& document);
     void resolve();         // selectors, table formulas, products of systems
     void analyse();         // cycles, circles, overlaps
@@ -68,6 +69,10 @@ struct Loading : language::Names {
     void quota_figures(const Quota& quota, Mapping& mapped);
     std::string unit_help(std::string_view unit) const;
     std::string identifier(const text::Node& node, std::string_view what);
+    std::string jurisdiction(Mapping& mapping);
+    Index regime_named(const text::Node& node);  // none after a report
+    void coverage_rows(Mapping& mapping, std::string_view key, const CoverageStatement& statement,
+                       std::vector<CoverageRow>& rows);
     std::vector<Index> select(std::string_view text, text::Span span);
     bool may_select_unknown(std::string_view selector) const;
     // The text of a selector; nothing after a report.
@@ -78,6 +83,8 @@ struct Loading : language::Names {
     void rule(Document& document, const text::Node& node);
     void derives(Rule& rule, Mapping& mapping, const language::Scope& scope);
     void rule_effects(Document& document, Rule& rule, Mapping& mapping, const language::Scope& scope, Index index);
+    Filing filing(const text::Node& node, const language::Scope& scope);
+    void filing_days(Filing& filing, Mapping& mapping, const language::Scope& scope);
     language::Scope scope_of(Subject subject) const;
     void product(Document& document, const text::Node& key, const text::Node& node);
     void states(Mapping& product, const text::Node& name);
@@ -98,5 +105,6 @@ struct Loading : language::Names {
 [[nodiscard]] const std::vector<std::string_view>& state_names();
 [[nodiscard]] const std::vector<std::string_view>& effect_names();
 [[nodiscard]] const std::vector<std::string_view>& policy_names();
+[[nodiscard]] const std::vector<std::string_view>& extent_names();
 
 }  // namespace portcullis::rulebook

@@ -1,5 +1,6 @@
 // Names that may stand before what they name: selectors, formulas of lists, chips of systems.
 #include "rulebook/loading.hpp"
+#include "rulebook/section.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -7,12 +8,6 @@
 
 namespace portcullis::rulebook {
 namespace {
-
-// `744.23(a)(1)` is within `744.23(a)` and within `744.23`.
-bool section_within(std::string_view inner, std::string_view outer) {
-    if (!inner.starts_with(outer)) return false;
-    return inner.size() == outer.size() || inner[outer.size()] == '(' || inner[outer.size()] == '.';
-}
 
 // Where a system of the catalogue names a chip.
 text::Span chip_place(const text::Node& system, std::string_view name) {

@@ -179,6 +179,29 @@ struct Need {
     text::Span place;
 };
 
+// What is handed in, where and by when, of a duty to file. In each field stands `value`, or something of a form.
+struct FilingField {
+    std::string field;
+    std::string value;
+    std::string format;   // in words
+    std::string pattern;  // RE2, of the whole
+};
+struct Filing {
+    enum class Count : std::uint8_t { not_counted, before, after };
+
+    std::string system;  // AES, SNAP-R, BIS, …
+    std::string form;    // what is filed there
+    std::vector<FilingField> fields;
+    std::vector<std::string> contains;  // what it must tell, in words
+    bool any_value = false;             // no value is so small that nothing is filed
+    // The last day: a period before or after the day of export, the first of some days of the year that follows it, or
+    // the day that an expression comes to.
+    Count count = Count::not_counted;
+    std::vector<std::pair<unsigned, unsigned>> yearly;  // month and day
+    ExprId from = no_expr;                              // neither: the day of export
+    language::Duration period;
+};
+
 struct Rule {
     std::string name;  // `regime/id`
     Index regime = none;
@@ -212,6 +235,7 @@ struct Rule {
     std::string what;
     std::string due;
     std::vector<std::string> on_outcomes;
+    std::optional<Filing> filing;
     std::string cure;
     text::Span place;  // its id; of the whole rule: provenance.place
 };
@@ -293,6 +317,28 @@ struct Scenario {
     text::Span place;
 };
 
+// How much of an entry of the control list, or of a section, the rules on file read.
+enum class Extent : std::uint8_t { whole, partly, nothing };  // written whole, partly, none
+[[nodiscard]] std::string_view extent_name(Extent extent);
+
+struct CoverageRow {
+    std::string of;  // an ECCN, or a section
+    Extent extent = Extent::nothing;
+    std::string what;            // in words: what is read, or what is left out
+    std::vector<Index> regimes;  // that read it
+    text::Span place;            // of the ECCN or section
+};
+// What of the law of one jurisdiction the rules on file read. Rows stand in the order of the file: the most telling
+// first, as answers quote them.
+struct CoverageStatement {
+    std::string name;
+    std::string jurisdiction;
+    Day verified_through = language::day_max;
+    std::vector<CoverageRow> eccns;
+    std::vector<CoverageRow> sections;
+    text::Span place;  // its name
+};
+
 struct FieldNote {
     std::string label;
     std::string meaning;
@@ -320,6 +366,7 @@ struct Rulebook {
     std::vector<Product> products;
     std::vector<AssumptionSet> assumptions;
     std::vector<Scenario> scenarios;
+    std::vector<CoverageStatement> coverage;  // at most one of each jurisdiction
     Day lists_verified_through = language::day_max;
     std::string digest;  // of the files it was read from
 
@@ -328,6 +375,8 @@ struct Rulebook {
     [[nodiscard]] Index find_scenario(std::string_view name) const;
     [[nodiscard]] Index find_assumptions(std::string_view name) const;
     [[nodiscard]] Index find_table(std::string_view name) const;
+    // The statement about the law of a jurisdiction; null if none is on file.
+    [[nodiscard]] const CoverageStatement* find_coverage(std::string_view jurisdiction) const;
     // Products whose identifier or alias is `name`.
     [[nodiscard]] std::vector<Index> find_products(std::string_view name) const;
     // The expression as written, or in canonical spelling where it is part of a larger one.

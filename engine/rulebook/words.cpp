@@ -21,6 +21,12 @@ const std::vector<std::string_view>& policy_names() {
     return names;
 }
 
+const std::vector<std::string_view>& extent_names() {
+    static const std::vector<std::string_view> names{"whole", "partly", "none"};
+    return names;
+}
+
+std::string_view extent_name(Extent extent) { return extent_names()[static_cast<std::size_t>(extent)]; }
 std::string_view state_name(State state) { return state_names()[static_cast<std::size_t>(state)]; }
 std::string_view effect_name(Effect effect) { return effect_names()[static_cast<std::size_t>(effect)]; }
 std::string_view policy_name(Policy policy) { return policy_names()[static_cast<std::size_t>(policy)]; }
@@ -63,6 +69,12 @@ Index Rulebook::find_regime(std::string_view name) const { return by_name(regime
 Index Rulebook::find_scenario(std::string_view name) const { return by_name(scenarios, name); }
 Index Rulebook::find_assumptions(std::string_view name) const { return by_name(assumptions, name); }
 Index Rulebook::find_table(std::string_view name) const { return by_name(tables, name); }
+
+const CoverageStatement* Rulebook::find_coverage(std::string_view jurisdiction) const {
+    for (const CoverageStatement& one : coverage)
+        if (one.jurisdiction == jurisdiction) return &one;
+    return nullptr;
+}
 
 std::vector<Index> Rulebook::find_products(std::string_view name) const {
     std::vector<Index> found;

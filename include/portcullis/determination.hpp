@@ -138,6 +138,26 @@ struct Prohibition {
     std::vector<Trace> trace;
 };
 
+// What is handed in, where and by when, of a duty to file.
+struct FilingField {
+    std::string field;    // license code
+    std::string value;    // C67; empty where only the form is known
+    std::string format;   // in words
+    std::string pattern;  // a regular expression of the whole
+};
+struct Filing {
+    std::string system;  // AES, SNAP-R, BIS, …
+    std::string form;    // what is filed there
+    std::vector<FilingField> fields;
+    std::vector<std::string> contains;  // what it must tell
+    bool any_value = false;             // however small the value of the shipment
+    std::string count;                  // before, after; empty: no day can be worked out
+    std::string from;                   // export, days of the year, or an expression as written
+    std::string from_day;               // empty: not known
+    std::string period;                 // 25 days; empty: none
+    std::string day;                    // the last day on which it is in time; empty: not known
+};
+
 struct Obligation {
     std::string rule;
     std::string who;
@@ -145,6 +165,7 @@ struct Obligation {
     std::string due;
     Tri holds = Tri::yes;
     std::vector<Citation> sources;
+    std::optional<Filing> filing = std::nullopt;
 };
 
 struct RedFlag {
@@ -213,12 +234,34 @@ struct Notice {
     std::string regime;
     std::string text;
     std::optional<Outcome> would_be;
+    std::string jurisdiction = {};  // of the regime; empty where it is about none
 };
 
 struct JurisdictionAnswer {
     std::string jurisdiction;
     Outcome at_least = Outcome::no_license_required;
     Outcome at_most = Outcome::no_license_required;
+    Tri applies = Tri::yes;  // a requirement, prohibition, duty or red flag of it; `no` is silence of the rules on
+                             // file, no clearance under that law
+};
+
+// How much of an entry of the control list, or of a section, the rules on file read.
+struct CoverageRow {
+    std::string of;      // the entry or section
+    std::string extent;  // whole, partly, none
+    std::string what;    // what is read, or what is left out
+    std::vector<std::string> regimes;
+};
+struct EccnCoverage {
+    std::string eccn;
+    bool possible = false;          // the item may have it, or not
+    std::vector<CoverageRow> rows;  // of the entry, or of paragraphs below it; empty: no rule on file reads it
+};
+// What of the law of the jurisdiction the rules on file read, as far as it matters to the items.
+struct Coverage {
+    std::string verified_through;       // the day up to which the statement was compared with the law
+    std::vector<EccnCoverage> eccns;    // of the items
+    std::vector<CoverageRow> sections;  // that are read in part or not at all
 };
 
 struct Change {
@@ -248,6 +291,7 @@ struct Determination {
     std::vector<Dispute> disputes;
     std::vector<JurisdictionAnswer> jurisdictions;
     std::vector<Notice> notices;
+    std::optional<Coverage> coverage;  // nothing: no statement about this law is on file
     std::vector<Change> over_time;     // intervals around the day in which the outcome is constant
     std::vector<std::string> regimes;  // modelled
     std::string rulebook_digest;

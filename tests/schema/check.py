@@ -69,7 +69,7 @@ def faults(schema, value):
 
 
 FIRST_KEYS = {"vocabulary": "vocabulary", "regime": "regime", "scenario": "scenario", "assumptions": "assumptions",
-              "catalogue": "catalogue", "lists": "lists", "tests_of": "tests"}
+              "catalogue": "catalogue", "lists": "lists", "coverage": "coverage", "tests_of": "tests"}
 
 
 def main(program, root):

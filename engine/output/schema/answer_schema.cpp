@@ -13,7 +13,7 @@ constexpr const char* text = R"json({
   "additionalProperties": false,
   "required": ["portcullis_answer", "name", "as_of", "posture", "scenario", "jurisdiction", "destination",
     "outcome", "at_least", "at_most", "review", "review_at_least", "certainty", "hangs_on", "items", "questions",
-    "assumption_set", "assumed", "disputes", "jurisdictions", "notices", "over_time", "regimes",
+    "assumption_set", "assumed", "disputes", "jurisdictions", "notices", "coverage", "over_time", "regimes",
     "rulebook_digest"],
   "properties": {
     "portcullis_answer": {"const": 1}, "name": {"type": ["string", "null"]},
@@ -32,6 +32,7 @@ constexpr const char* text = R"json({
     "disputes": {"type": "array", "items": {"$ref": "#/$defs/dispute"}},
     "jurisdictions": {"type": "array", "items": {"$ref": "#/$defs/jurisdiction"}},
     "notices": {"type": "array", "items": {"$ref": "#/$defs/notice"}},
+    "coverage": {"anyOf": [{"$ref": "#/$defs/coverage"}, {"type": "null"}]},
     "over_time": {"type": "array", "items": {"$ref": "#/$defs/change"}},
     "regimes": {"type": "array", "items": {"type": "string"}}, "rulebook_digest": {"type": ["string", "null"]}
   },
@@ -156,11 +157,37 @@ constexpr const char* text = R"json({
       "description": "A duty.",
       "type": "object",
       "additionalProperties": false,
-      "required": ["rule", "who", "what", "due", "holds", "sources"],
+      "required": ["rule", "who", "what", "due", "holds", "sources", "filing"],
       "properties": {
         "rule": {"type": "string"}, "who": {"type": ["string", "null"]}, "what": {"type": "string"},
         "due": {"type": ["string", "null"]}, "holds": {"$ref": "#/$defs/truth"},
-        "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}}
+        "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
+        "filing": {"anyOf": [{"$ref": "#/$defs/filing"}, {"type": "null"}]}
+      }
+    },
+    "filing": {
+      "description": "What is filed of a duty; day is the last one on which it is in time, null where it is not known.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["system", "form", "fields", "contains", "any_value", "count", "from", "from_day", "period", "day"],
+      "properties": {
+        "system": {"type": "string"}, "form": {"type": ["string", "null"]},
+        "fields": {"type": "array", "items": {"$ref": "#/$defs/filing_field"}},
+        "contains": {"type": "array", "items": {"type": "string"}}, "any_value": {"type": "boolean"},
+        "count": {"enum": ["before", "after", null]},
+        "from": {"description": "export, days of the year, or an expression", "type": ["string", "null"]},
+        "from_day": {"type": ["string", "null"], "format": "date"}, "period": {"type": ["string", "null"]},
+        "day": {"type": ["string", "null"], "format": "date"}
+      }
+    },
+    "filing_field": {
+      "description": "What stands in a field: a value, or something of a form.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["field", "value", "format", "pattern"],
+      "properties": {
+        "field": {"type": "string"}, "value": {"type": ["string", "null"]}, "format": {"type": ["string", "null"]},
+        "pattern": {"type": ["string", "null"]}
       }
     },
     "red_flag": {
@@ -251,23 +278,62 @@ constexpr const char* text = R"json({
       }
     },
     "jurisdiction": {
-      "description": "The outcome under the law of another jurisdiction.",
+      "description": "The outcome under the law of a jurisdiction.",
       "type": "object",
       "additionalProperties": false,
-      "required": ["jurisdiction", "outcome", "at_least", "at_most"],
+      "required": ["jurisdiction", "outcome", "at_least", "at_most", "applies"],
       "properties": {
         "jurisdiction": {"type": "string"}, "outcome": {"$ref": "#/$defs/outcome_name"},
-        "at_least": {"$ref": "#/$defs/outcome"}, "at_most": {"$ref": "#/$defs/outcome"}
+        "at_least": {"$ref": "#/$defs/outcome"}, "at_most": {"$ref": "#/$defs/outcome"},
+        "applies": {
+          "description": "Whether a requirement, prohibition, duty or red flag of it applies; false is silence of the rules on file, no clearance under that law.",
+          "$ref": "#/$defs/truth"
+        }
       }
     },
     "notice": {
       "description": "Something to know beside the answer.",
       "type": "object",
       "additionalProperties": false,
-      "required": ["kind", "regime", "text", "would_be"],
+      "required": ["kind", "regime", "text", "would_be", "jurisdiction"],
       "properties": {
         "kind": {"type": "string"}, "regime": {"type": ["string", "null"]}, "text": {"type": "string"},
-        "would_be": {"anyOf": [{"$ref": "#/$defs/outcome"}, {"type": "null"}]}
+        "would_be": {"anyOf": [{"$ref": "#/$defs/outcome"}, {"type": "null"}]},
+        "jurisdiction": {"type": ["string", "null"]}
+      }
+    },
+    "coverage": {
+      "description": "What of the law of the jurisdiction the rules on file read; null where no statement is on file.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["verified_through", "eccns", "sections"],
+      "properties": {
+        "verified_through": {"type": ["string", "null"]},
+        "eccns": {"type": "array", "items": {"$ref": "#/$defs/eccn_coverage"}},
+        "sections": {
+          "description": "Sections that are read in part or not at all.",
+          "type": "array", "items": {"$ref": "#/$defs/coverage_row"}
+        }
+      }
+    },
+    "eccn_coverage": {
+      "description": "An ECCN of the items; without rows no rule on file reads the entry.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["eccn", "possible", "rows"],
+      "properties": {
+        "eccn": {"type": "string"}, "possible": {"type": "boolean"},
+        "rows": {"type": "array", "items": {"$ref": "#/$defs/coverage_row"}}
+      }
+    },
+    "coverage_row": {
+      "description": "How much of an entry of the control list, or of a section, the rules read.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["of", "extent", "what", "regimes"],
+      "properties": {
+        "of": {"type": "string"}, "extent": {"enum": ["whole", "partly", "none"]}, "what": {"type": "string"},
+        "regimes": {"type": "array", "items": {"type": "string"}}
       }
     },
     "change": {

@@ -71,6 +71,7 @@ const std::vector<SchemaKind>& schema_kinds() {
             std::vector<std::string> files;
             if (!kind.folder.empty()) files.push_back(fmt::format("rules/{}/*.yaml", kind.folder));
             else if (kind.schema == "vocabulary") files.emplace_back("rules/vocabulary.yaml");
+            else if (kind.schema == "coverage") files.emplace_back("rules/coverage*.yaml");
             made.push_back({std::string(kind.schema), std::string(kind.meaning), std::move(files)});
         }
         made.push_back({"shipment", "what `check` reads", {"shipments/**/*.yaml", "shipments/**/*.json"}});

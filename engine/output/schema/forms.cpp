@@ -183,6 +183,8 @@ std::string Forms::words(std::string_view name) const {
             {"conditions", R"({"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/condition"}})"},
             {"certainty", one_of_words(certainties)},
             {"state", one_of_words(states)},
+            {"extent", one_of_words(words_of<rulebook::Extent>(rulebook::extent_name, 0,
+                                                               static_cast<int>(rulebook::Extent::nothing)))},
             {"effect", one_of_words(words_of<rulebook::Effect>(rulebook::effect_name, 0,
                                                                static_cast<int>(rulebook::Effect::flags)))},
             {"policy", policies},
@@ -192,6 +194,9 @@ std::string Forms::words(std::string_view name) const {
             {"exception_outcome", one_of_words({"license_exception", "authorized"})},
             {"subject", one_of_words({"item", "chip", "party", "owner", "shipment", "control in item.controls"})},
             {"gap", one_of_words({"intended"})},
+            {"filing_day",
+             R"({"anyOf": [{"const": "export"}, {"$ref": "#/$defs/expression"}, {"type": "array", "minItems": 1, )"
+             R"("items": {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"}}]})"},
             {"derived", one_of_words({"single", "set"})},
             {"element", one_of_words({"country", "eccn", "party", "string"})},
             {"parameter_type", one_of_words(types)},
@@ -229,6 +234,11 @@ std::string Forms::names(std::string_view name) const {
         std::set<std::string> reasons;
         for (const rulebook::Rule& rule : book_.rules) reasons.insert(rule.reasons.begin(), rule.reasons.end());
         return known_or({reasons.begin(), reasons.end()}, R"({"type": "string"})");
+    }
+    if (name == "filing_system") {
+        const int domain = book_.schema.find_domain("filing_system");
+        if (domain < 0) return R"({"type": "string"})";
+        return one_of_words(book_.schema.domains[static_cast<std::size_t>(domain)].members);
     }
     if (name == "symbol") return known_or(symbols_of(book_), R"({"type": "string"})");
     if (name == "rule_name") return known_or(rule_names(book_), R"({"type": "string"})");

@@ -1,5 +1,6 @@
 // Reading a citation, and comparing it with sections and documents.
 #include "quality/cite/citations.hpp"
+#include "rulebook/section.hpp"
 
 #include <cctype>
 
@@ -44,14 +45,6 @@ std::string section_of(std::string_view text) {
     return out;
 }
 
-// `744.23(a)` is below `744.23`; `748,Supplement…` below `748`; `744.230` is not.
-bool begins(std::string_view inner, std::string_view outer) {
-    if (outer.empty() || !inner.starts_with(outer)) return false;
-    if (inner.size() == outer.size()) return true;
-    const char next = inner[outer.size()];
-    return next == '(' || next == '.' || next == ',';
-}
-
 // `needle` in `text`, not within a longer word or number.
 bool contains_words(std::string_view text, std::string_view needle) {
     if (needle.empty()) return false;
@@ -72,15 +65,13 @@ Citation::Citation(std::string_view written) : written_(plain(written)), section
 bool Citation::has_section(std::string_view section) const {
     const std::string full = section_of(section);
     if (section_.empty() || full.empty()) return false;
-    if (begins(full, section_)) return true;
+    if (rulebook::section_within(full, section_)) return true;
     // `774.Supp1(3A090)` has `774.Supp1(3A090.a)`.
     if (section_.back() == ')') {
         const std::string_view open = std::string_view(section_).substr(0, section_.size() - 1);
         if (full.starts_with(open) && full.size() > open.size() && full[open.size()] == '.') return true;
     }
-    const std::size_t paren = full.find('(');
-    if (!language::is_eccn(section_) || paren == std::string::npos || full.back() != ')') return false;
-    return begins(std::string_view(full).substr(paren + 1, full.size() - paren - 2), section_);
+    return language::is_eccn(section_) && rulebook::section_within(rulebook::eccn_of_section(full), section_);
 }
 
 bool Citation::is_document(const rulebook::SourceDocument& source) const {

@@ -135,13 +135,11 @@ void Observer::party_rows(Index table, facts::RecordId party, Day day) {
     const Value name = state_->evaluation.field(party, static_cast<std::size_t>(field)).value;
     if (name.kind != Kind::string) return;
     const program::Program& program = state_->evaluation.program();
-    const program::Name given = program::comparable_name(facts.text(name.id));
-    for (const Index index : plan_.dated_rows[table]) {
-        const std::vector<program::Name>& listed = program.names(table, index);
-        if (std::any_of(listed.begin(), listed.end(),
-                        [&](const program::Name& one) { return program::same_name(given, one); }))
-            row(table, index, day);
-    }
+    std::vector<program::NameIndex::Hit> hits;
+    program.party_names(table).index.find_same(program::comparable_name(facts.text(name.id)), hits);
+    const std::vector<Index>& dated = plan_.dated_rows[table];
+    for (const program::NameIndex::Hit& hit : hits)
+        if (std::find(dated.begin(), dated.end(), hit.key) != dated.end()) row(table, hit.key, day);
 }
 
 }  // namespace portcullis::quality

@@ -22,8 +22,8 @@ struct AspectChange {
 };
 
 struct Change {
-    std::string
-        kind;  // regime, rule, parameter, list, territory, quota, fact, symbols, product, assumptions, scenario, source
+    std::string kind;  // regime, rule, parameter, list, territory, quota, fact, symbols, product, assumptions,
+                       // scenario, source, coverage
     std::string name;
     std::string regime;  // by which it is reviewed; empty for what belongs to none
     std::string title;

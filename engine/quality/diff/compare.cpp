@@ -38,7 +38,7 @@ class Comparing {
         static const std::map<std::string, int> order{
             {"regime", 0},    {"rule", 1},     {"parameter", 2}, {"quota", 3},       {"list", 4},
             {"territory", 5}, {"fact", 6},     {"symbols", 7},   {"assumptions", 8}, {"scenario", 9},
-            {"lists", 10},    {"product", 11}, {"source", 12}};
+            {"lists", 10},    {"product", 11}, {"source", 12},   {"coverage", 13}};
         return order.at(kind);
     }
 

@@ -115,7 +115,7 @@ std::string_view how_name(How how) {
 }
 
 bool Change::of_law() const {
-    if (kind == "source") return false;
+    if (kind == "source" || kind == "coverage") return false;
     if (how != How::changed) return true;
     return !only_words();
 }

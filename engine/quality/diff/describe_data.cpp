@@ -204,6 +204,21 @@ Thing describe_scenario(const Rulebook& book, Index index) {
     return thing;
 }
 
+// What a row says is words about the rules, and no law.
+Thing describe_coverage(const Rulebook& book, Index index) {
+    const rulebook::CoverageStatement& one = book.coverage[index];
+    Thing thing{"coverage", one.jurisdiction, {}, {}, index, {}};
+    Describing to(book, thing);
+    for (const auto* rows : {&one.eccns, &one.sections})
+        for (const rulebook::CoverageRow& row : *rows) {
+            std::string regimes;
+            for (const Index regime : row.regimes) regimes += (regimes.empty() ? "" : ", ") + book.regimes[regime].name;
+            to.words(row.of + (regimes.empty() ? "" : " (" + regimes + ")"),
+                     std::string(rulebook::extent_name(row.extent)) + ": " + row.what);
+        }
+    return thing;
+}
+
 void describe_vocabulary(const Rulebook& book, std::vector<Thing>& result) {
     static constexpr std::string_view sources[] = {"stated", "derived by one rule at a time", "derived set"};
     for (std::size_t r = 0; r < book.schema.records.size(); ++r) {
@@ -288,6 +303,7 @@ std::vector<Thing> describe_data(const Rulebook& book) {
     each(book.products.size(), describe_product);
     each(book.assumptions.size(), describe_assumptions);
     each(book.scenarios.size(), describe_scenario);
+    each(book.coverage.size(), describe_coverage);
     describe_vocabulary(book, result);
     describe_territories(book, result);
     describe_sources(book, result);

@@ -44,6 +44,28 @@ void needs(Describing& to, const Rule& rule) {
     }
 }
 
+void filing(Describing& to, const rulebook::Filing& one) {
+    to.text("filed in", one.system + (one.form.empty() ? "" : ", " + one.form));
+    for (const rulebook::FilingField& field : one.fields) {
+        std::string text = field.value;
+        for (const std::string* part : {&field.format, &field.pattern})
+            if (!part->empty()) text += (text.empty() ? "" : ", ") + *part;
+        to.text("filed field " + field.field, text.empty() ? "asked" : text);
+    }
+    to.set("filing tells", one.contains);
+    if (one.any_value) to.text("filed for any value", "yes");
+    if (one.count == rulebook::Filing::Count::not_counted) return;
+    std::string yearly;
+    for (const auto& [month, day] : one.yearly)
+        yearly += (yearly.empty() ? "" : ", ") + std::to_string(month) + "-" + std::to_string(day);
+    to.text("last day of filing", language::format_duration(one.period) +
+                                      (one.count == rulebook::Filing::Count::before ? " before " : " after ") +
+                                      (one.from != language::no_expr ? "a day that is worked out"
+                                       : yearly.empty()              ? "the export"
+                                                                     : yearly));
+    to.expr("filing counts from", one.from);
+}
+
 Thing describe(const Rulebook& book, Index index) {
     const Rule& rule = book.rules[index];
     Thing thing{"rule", rule.name, book.regimes[rule.regime].name, rule.title, index, {}};
@@ -78,6 +100,7 @@ Thing describe(const Rulebook& book, Index index) {
     to.text("what", rule.what);
     to.text("due", rule.due);
     to.set("on outcomes", rule.on_outcomes);
+    if (rule.filing) filing(to, *rule.filing);
     to.text("cure", rule.cure);
     to.words("title", rule.title);
     to.words("note", rule.provenance.note);

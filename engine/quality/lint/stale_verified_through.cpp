@@ -6,7 +6,9 @@ namespace portcullis::quality {
 
 void lint_stale_verified_through(const LintInput& input, Findings& findings) {
     for (const rulebook::Document& document : input.loaded.documents) {
-        if (document.kind != "regime" && document.kind != "lists" && document.kind != "catalogue") continue;
+        if (document.kind != "regime" && document.kind != "lists" && document.kind != "catalogue" &&
+            document.kind != "coverage")
+            continue;
         const text::Node* written = document.node.find("verified_through");
         const auto day = verified_through(document);
         if (!day) {

@@ -19,7 +19,8 @@ bool names(const Case& one, std::string_view rule) {
                              &expected.blocked, &expected.obligations, &expected.red_flags})
         for (const std::string& name : *list)
             if (name == rule || name == id) return true;
-    return false;
+    return std::any_of(expected.deadlines.begin(), expected.deadlines.end(),
+                       [&](const auto& due) { return due.first == rule || due.first == id; });
 }
 
 }  // namespace

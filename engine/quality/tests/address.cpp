@@ -26,6 +26,8 @@ bool expects(const Rule& rule, const Expectation& expectation, const Rulebook& b
          {&e.because, &e.not_because, &e.available, &e.reachable, &e.blocked, &e.obligations, &e.red_flags})
         for (const std::string& name : *names)
             if (names_rule(rule.name, name) || (!rule.symbol.empty() && rule.symbol == name)) return true;
+    for (const auto& [name, day] : e.deadlines)
+        if (names_rule(rule.name, name)) return true;
     return std::any_of(e.trace.begin(), e.trace.end(),
                        [&](const TraceLine& line) { return &book.rules[line.rule] == &rule; });
 }

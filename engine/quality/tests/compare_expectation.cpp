@@ -29,6 +29,9 @@ class Comparison {
         list("reachable", expected_.reachable);
         none_of("blocked", expected_.blocked, not_blocked(answer_));
         list("obligations", expected_.obligations);
+        for (const auto& [duty, day] : expected_.deadlines)
+            if (const std::string found = deadline_found(answer_, duty); found != day)
+                result_.push_back({"deadlines", duty + " " + day, duty + " " + found});
         list("red_flags", expected_.red_flags);
         list("eccns", expected_.eccns);
         list("possible_eccns", expected_.possible_eccns);

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace portcullis::quality {
@@ -47,6 +48,7 @@ struct Expectation {
     Names possible_eccns;
     Names disputes;
     Names exactly;  // the keys whose list is complete: the answer may name no other
+    std::vector<std::pair<std::string, std::string>> deadlines;  // by rule, the last day of its filing
     std::vector<TraceLine> trace;
     bool to_record = false;  // nothing is written yet: the answer is to be recorded
 

@@ -116,6 +116,13 @@ std::vector<Finding> names_found(const Determination& answer, std::string_view k
     return found;
 }
 
+std::string deadline_found(const Determination& answer, std::string_view duty) {
+    for (const ItemAnswer& item : answer.items)
+        for (const Obligation& one : item.obligations)
+            if (one.filing && !one.filing->day.empty() && names_rule(one.rule, duty)) return one.filing->day;
+    return "none";
+}
+
 std::vector<Finding> not_blocked(const Determination& answer) {
     std::vector<Finding> found =
         exceptions(answer, [](const ExceptionAnswer& one) { return one.available != Tri::no; });

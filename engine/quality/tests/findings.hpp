@@ -27,6 +27,8 @@ inline constexpr std::string_view list_keys[] = {"because",   "available", "reac
 [[nodiscard]] std::string word_found(const Determination& answer, std::string_view key);
 // Sorted, each once.
 [[nodiscard]] std::vector<Finding> names_found(const Determination& answer, std::string_view key);
+// The last day of a filing; `none` where the duty has no part in the answer, or no day can be worked out.
+[[nodiscard]] std::string deadline_found(const Determination& answer, std::string_view duty);
 // Exceptions that are or may be available: what `blocked` may not name.
 [[nodiscard]] std::vector<Finding> not_blocked(const Determination& answer);
 // Does `expected`, as a test writes it, name this finding?

@@ -56,6 +56,7 @@ class Reader {
         result.reachable = rules("reachable", excepts);
         result.blocked = rules("blocked", excepts);
         result.obligations = rules("obligations", [](const Rule& rule) { return rule.effect == Effect::obliges; });
+        deadlines();
         result.red_flags = rules("red_flags", [](const Rule& rule) { return rule.effect == Effect::flags; });
         std::vector<std::string_view> regimes;
         for (const rulebook::Regime& regime : book_.regimes) regimes.push_back(regime.name);
@@ -139,6 +140,26 @@ class Reader {
                 result.push_back(node->text);
         }
         return result;
+    }
+
+    void deadlines() {
+        std::vector<std::string_view> candidates;
+        for (const Rule& rule : book_.rules) {
+            if (!rule.filing) continue;
+            candidates.push_back(rule.name);
+            candidates.push_back(std::string_view(rule.name).substr(rule.name.find('/') + 1));
+        }
+        for (const text::Entry& entry : mapping_.entries("deadlines")) {
+            if (!known(entry.key, "deadlines", "unknown-rule", "duty to file", candidates)) continue;
+            const std::string day = rulebook::scalar_text(entry.value, "deadlines", diagnostics_);
+            if (day != "none" && !language::parse_day(day)) {
+                if (entry.value.kind == text::NodeKind::scalar)
+                    diagnostics_.error("bad-date", entry.value.span, "`" + text::printable(day) + "` is not a date",
+                                       "write the last day of the filing, or `none` where it is not known");
+                continue;
+            }
+            result_.deadlines.emplace_back(entry.key.text, day);
+        }
     }
 
     // A rule that there is, although it is none of the candidates.

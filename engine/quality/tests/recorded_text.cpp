@@ -85,6 +85,7 @@ class Recorder {
             const Node* value = written_.node.find(key);
             if (value == nullptr) continue;
             if (key == "trace") trace();
+            else if (key == "deadlines") deadlines(*value, answer);
             else if (std::find(std::begin(word_keys), std::end(word_keys), key) != std::end(word_keys))
                 replace(value->span, word_found(answer, key));
             else if (key == "not_because") without(key, *value, names_found(answer, "because"));
@@ -96,6 +97,12 @@ class Recorder {
 
   private:
     void replace(text::Span span, std::string replacement) { result_.edits.push_back({span, std::move(replacement)}); }
+
+    void deadlines(const Node& value, const Determination& answer) {
+        for (const text::Entry& entry : value.entries)
+            if (const std::string day = deadline_found(answer, entry.key.text); day != entry.value.text)
+                replace(entry.value.span, day);
+    }
 
     void list(const Node& value, const Names& names) {
         if (value.kind == NodeKind::mapping) {

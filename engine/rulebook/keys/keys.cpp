@@ -61,6 +61,7 @@ const std::vector<FileKind>& file_kinds() {
         {"assumptions", "assumptions", "assumptions", "what `assume: NAME` fills in"},
         {"catalogue", "catalogue", "catalogue", "products with figures, aliases and sources"},
         {"lists", "lists", "lists", "dated tables of countries, ECCNs, parties, strings"},
+        {"coverage", "coverage", "", "what of a jurisdiction's law the rules on file read, and what they do not"},
     };
     return list;
 }

@@ -1,4 +1,4 @@
-// The keys of the vocabulary, of lists and of the catalogue.
+// The keys of the vocabulary, of lists, of the catalogue and of the coverage statement.
 #include "rulebook/keys/keys.hpp"
 
 namespace portcullis::rulebook::keys {
@@ -132,12 +132,37 @@ void add_catalogue(std::vector<Shape>& shapes) {
                       }});
 }
 
+void add_coverage(std::vector<Shape>& shapes) {
+    shapes.push_back({"coverage",
+                      "What of the law of one jurisdiction the rules on file read, and what they do not.",
+                      {
+                          {"coverage", "identifier", "name of the statement", true},
+                          {"jurisdiction", "text", "whose law it is about (US)", true},
+                          {"title", "text", "the statement in words"},
+                          {"verified_through", "date", "the day up to which it was compared with the law"},
+                          {"eccns", "covered_eccn+", "entries of the control list, the most telling first"},
+                          {"sections", "covered_section+", "sections of the law, the most telling first"},
+                          {"note", "text", "words for people who read the file"},
+                      }});
+    const Keys extent{
+        {"extent", "extent", "how much of it the rules read: whole, partly, none", true},
+        {"what", "text", "in words, for answers: what is read, or what is left out", true},
+        {"regimes", "regime_name+", "the regimes that read it; none where the extent is none"},
+        {"note", "text", "words for people who read the file"},
+    };
+    shapes.push_back({"covered_eccn", "An entry of the control list, with all paragraphs below it.",
+                      together({{{"eccn", "eccn", "the entry or paragraph: `3A090.a`", true}}, extent})});
+    shapes.push_back({"covered_section", "A section of the law, with all paragraphs below it.",
+                      together({{{"section", "text", "the part, section or paragraph: `744.11`", true}}, extent})});
+}
+
 }  // namespace
 
 void add_data(std::vector<Shape>& shapes) {
     add_vocabulary(shapes);
     add_lists(shapes);
     add_catalogue(shapes);
+    add_coverage(shapes);
 }
 
 }  // namespace portcullis::rulebook::keys

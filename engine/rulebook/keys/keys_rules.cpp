@@ -70,6 +70,7 @@ void add_rules(std::vector<Shape>& shapes) {
         {{"who", "text", "who must do it"},
          {"what", "text", "what must be done", true},
          {"due", "text", "when it is due, in words"},
+         {"filing", "filing", "what is filed, where, and the day that the answer works out"},
          {"on", "trigger+", "only with these rules or outcomes: `regime/rule`, `outcome:license_required`"}});
     add("rule.flags", "A red flag to be resolved first.", {{"what", "text", "what it is, in words"}});
     shapes.push_back({"review", "A case of review: where its condition holds, its policy applies.",
@@ -78,6 +79,30 @@ void add_rules(std::vector<Shape>& shapes) {
                                  {"section", "text", "the paragraph: `742.6(b)(10)(iii)(A)(1)`"},
                                  {"title", "text", "a sentence for people"}},
                                 provenance()})});
+    shapes.push_back(
+        {"filing",
+         "What is filed of a duty, as data: where, in which fields, and by when.",
+         {
+             {"system", "filing_system", "where it is filed: AES, SNAP-R, BIS", true},
+             {"form", "text", "what is filed there: electronic export information, an advance notification"},
+             {"fields", "filing_field+", "what stands in which field"},
+             {"contains", "text+", "what it must tell, each in words"},
+             {"any_value", "boolean", "true: it is filed however small the value of the shipment"},
+             {"before", "filing_day",
+              "the last day lies before this one: `export` (the day of export), days of the year such as `[01-31, "
+              "07-31]` (the first that follows the export), or an expression that comes to a day"},
+             {"after", "filing_day", "the last day lies after this one; the same forms as `before`"},
+             {"period", "duration", "how long before or after: `25 days`; without it, that day itself"},
+         },
+         R"("not": {"required": ["before", "after"]})"});
+    shapes.push_back({"filing_field",
+                      "A field of what is filed.",
+                      {
+                          {"field", "text", "its name: license code", true},
+                          {"value", "text", "what stands in it: C67"},
+                          {"format", "text", "of what form it is, in words: A and six digits"},
+                          {"pattern", "text", "that form as a regular expression (RE2) of the whole: `A[0-9]{6}`"},
+                      }});
     shapes.push_back({"need",
                       "What an exception needs.",
                       {

@@ -87,6 +87,7 @@ void add_expectation(std::vector<Shape>& shapes) {
              {"reachable", "rule_name*", "exceptions that would cover if their needs were met"},
              {"blocked", "rule_name+", "exceptions that are closed by a rule"},
              {"obligations", "rule_name*", "duties that hold"},
+             {"deadlines", "{date}", "the last day of filings, by the rule of the duty: `{nac-notice: 2025-04-06}`"},
              {"red_flags", "rule_name*", "red flags that are raised"},
              {"questions", "text*", "facts that must be asked"},
              {"notices", "regime_name*", "regimes of which the answer says something beside the outcome"},

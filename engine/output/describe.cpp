@@ -1,11 +1,11 @@
-#include "cli/describe.hpp"
+#include "output/describe.hpp"
 
 #include "output/number.hpp"
 #include "output/words.hpp"
 
 #include <fmt/format.h>
 
-namespace portcullis::cli {
+namespace portcullis::output {
 namespace {
 
 using language::Kind;
@@ -15,11 +15,8 @@ std::string text_at(const Rulebook& book, std::int64_t index) {
     return index >= 0 && at < book.strings.size() ? book.strings[at] : std::string("?");
 }
 
-std::string duration_words(language::Duration duration) {
-    std::string words;
-    if (duration.months != 0) words += fmt::format(" + {} month{}", duration.months, duration.months == 1 ? "" : "s");
-    if (duration.days != 0) words += fmt::format(" + {} day{}", duration.days, duration.days == 1 ? "" : "s");
-    return words;
+std::string offset_words(language::Duration offset) {
+    return offset.months == 0 && offset.days == 0 ? std::string() : " + " + language::format_duration(offset);
 }
 
 }  // namespace
@@ -29,13 +26,13 @@ std::string value_words(const Rulebook& book, const facts::Value& value, const l
         case Kind::number: {
             const std::string unit =
                 type.unit == language::any_unit ? std::string() : book.schema.units.name(type.unit);
-            if (value.low == value.high) return output::with_unit(output::figure(value.low), unit);
-            return output::with_unit(output::figure(value.low) + " to " + output::figure(value.high), unit);
+            if (value.low == value.high) return with_unit(figure(value.low), unit);
+            return with_unit(figure(value.low) + " to " + figure(value.high), unit);
         }
         case Kind::boolean: return value.id != 0 ? "yes" : "no";
         case Kind::country: {
             const std::string code = language::country_code(static_cast<language::Country>(value.id));
-            return code + " " + output::country_words(code);
+            return code + " " + country_words(code);
         }
         case Kind::date: return language::format_day(static_cast<language::Day>(value.id));
         case Kind::symbol: {
@@ -52,7 +49,7 @@ std::string value_words(const Rulebook& book, const facts::Value& value, const l
 
 std::string date_words(const Rulebook& book, const rulebook::DateRef& date, Index regime) {
     if (date.anchor != rulebook::none && regime != rulebook::none)
-        return book.regimes[regime].anchors[date.anchor].name + duration_words(date.offset);
+        return book.regimes[regime].anchors[date.anchor].name + offset_words(date.offset);
     if (date.day <= language::day_min || date.day >= language::day_max) return {};
     return language::format_day(date.day);
 }
@@ -70,20 +67,20 @@ std::string range_words(const Rulebook& book, const rulebook::Range& range, Inde
 std::string provenance_words(const rulebook::Provenance& provenance) {
     std::string words;
     const auto sureness = static_cast<Sureness>(provenance.certainty);
-    if (sureness != Sureness::text) words = output::sureness_words(sureness);
+    if (sureness != Sureness::text) words = sureness_words(sureness);
     if (!provenance.disputed.empty())
         words += (words.empty() ? "" : "; ") + std::string("disputed: ") + provenance.disputed;
     return words.empty() ? words : " (" + words + ")";
 }
 
-void source_lines(output::Page& page, const Rulebook& book, const std::vector<Index>& sources, int indent) {
+void source_lines(Page& page, const Rulebook& book, const std::vector<Index>& sources, int indent) {
     for (const Index index : sources) {
         const rulebook::SourceDocument& source = book.sources[index];
-        page.line(indent, indent + 2, {{source.cite, output::Style::plain}});
-        if (!source.url.empty()) page.line(indent + 2, source.url, output::Style::dim);
+        page.line(indent, indent + 2, {{source.cite, Style::plain}});
+        if (!source.url.empty()) page.line(indent + 2, source.url, Style::dim);
     }
 }
 
 std::string identifier(const rulebook::Rule& rule) { return rule.name.substr(rule.name.find('/') + 1); }
 
-}  // namespace portcullis::cli
+}  // namespace portcullis::output
