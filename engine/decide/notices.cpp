@@ -116,8 +116,12 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
                     what += (what.empty() ? "" : ", ") + rulebook.rules[i].name;
         }
         const bool same = verdict.at_least == answer.at_least && verdict.at_most == answer.at_most;
+        takes_part[regime] = true;
+        // Single rules of a regime in force that do not decide are worth a line only where they would change something.
+        if (state == State::in_force && same) continue;
         notice.text = what +
                       (state == State::not_enforced ? ": on the books, not enforced since " + since
+                       : state == State::in_force   ? ": published, but not decisive on this day"
                                                     : ": published, compliance not yet due") +
                       "; if it decided, " +
                       (same ? "the outcome would be the same"
@@ -125,7 +129,6 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
                            ? "these facts would not settle the outcome"
                            : "the outcome would be " + std::string(outcome_name(verdict.at_least, verdict.at_most)));
         if (verdict.at_least == verdict.at_most) notice.would_be = verdict.at_least;
-        takes_part[regime] = true;
         answer.notices.push_back(std::move(notice));
     }
     std::map<std::pair<std::string, language::Day>, std::vector<std::string>> stale;  // by jurisdiction and day

@@ -1,9 +1,11 @@
 // What concerns the whole shipment: questions, open law, time, other worlds, assumptions, and what is not covered.
+#include "output/counted.hpp"
 #include "output/number.hpp"
 #include "output/report.hpp"
 #include "output/words.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -180,13 +182,18 @@ void assumed(Report& report) {
 
 void limits(Report& report) {
     const Determination& answer = report.answer;
-    const std::set<std::string> named = report.options.verbose ? std::set<std::string>() : regimes_that_decide(answer);
-    // One paragraph for each regime, in the order of the answer; of those that have no part in it only how many.
+    const bool all = report.options.verbose;
+    const std::set<std::string> named = regimes_that_decide(answer);
+    // One paragraph for each regime, in the order of the answer: the first points of those that have a part in it, and
+    // how many there are besides. What was read at all stands under Coverage.
+    constexpr std::size_t most_points = 3;
+    std::map<std::string, std::size_t> points;
     std::vector<std::pair<std::string, std::string>> paragraphs;
     std::size_t others = 0;
     for (const Notice& one : answer.notices) {
         if (!is_limit(one) || is_silent(report, one.jurisdiction)) continue;
-        if (one.kind == "not_modelled" && !named.empty() && named.count(one.regime) == 0) {
+        const bool told = all || (named.count(one.regime) != 0 && ++points[one.regime] <= most_points);
+        if (one.kind == "not_modelled" && !told) {
             ++others;
             continue;
         }
@@ -198,10 +205,12 @@ void limits(Report& report) {
     for (const auto& [head, text] : paragraphs)
         report.page.line(2, 4, {{head.empty() ? "" : head + ": ", Style::strong}, {text, Style::plain}});
     if (others > 0)
-        report.page.line(2, "and " + std::to_string(others) + " points of the other regimes (--verbose)", Style::dim);
+        report.page.line(
+            2, (paragraphs.empty() ? "" : "and ") + counted(others, "point") + " that rule files leave out (--verbose)",
+            Style::dim);
     report.page.blank();
-    std::string words =
-        "Not legal advice; regimes modelled: " + (answer.regimes.empty() ? "none" : joined(answer.regimes, ", ")) + ".";
+    std::string words = "Not legal advice; " + counted(answer.regimes.size(), "regime") + " modelled";
+    words += all && !answer.regimes.empty() ? ": " + joined(answer.regimes, ", ") + "." : " (portcullis rules list).";
     if (!answer.rulebook_digest.empty()) words += " Rulebook " + answer.rulebook_digest.substr(0, 12) + ".";
     report.page.line(0, 0, {{words, Style::dim}});
 }
