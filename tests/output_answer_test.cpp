@@ -230,6 +230,13 @@ TEST(OutputText, NoLicenseRequiredIsSaidInTheWordsOfTheField) {
     EXPECT_THAT(text, HasSubstr("Not legal advice"));
 }
 
+TEST(OutputText, ManyRegimesAreCounted) {
+    Determination answer = licensed();
+    for (int i = 0; i < 20; ++i) answer.regimes.push_back("regime-" + std::to_string(i));
+    EXPECT_THAT(determination_text(answer), HasSubstr("22 regimes modelled (portcullis rules list)."));
+    EXPECT_THAT(determination_text(answer, {false, 100, true}), HasSubstr("regime-19."));
+}
+
 TEST(OutputJson, Answer) { expect_golden("license_required.json", determination_json(licensed(), true) + "\n"); }
 TEST(OutputJson, CompactHasNoBlanksBetweenTokens) {
     EXPECT_THAT(determination_json(Determination{}, false),

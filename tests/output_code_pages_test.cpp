@@ -121,8 +121,10 @@ std::set<std::string> codes_of(const std::string& folder, const std::string& byt
     text::Sources sources;
     text::Diagnostics diagnostics;
     std::vector<text::FileId> files;
-    for (const std::string& path : text::rule_files(folder))
-        files.push_back(sources.add(path, text::read_file(path, 1 << 24).bytes));
+    for (const std::string& path : text::rule_files(folder)) {
+        std::string given = text::read_file(path, 1 << 24).bytes;
+        if (!rulebook::begins_with_tests(given)) files.push_back(sources.add(path, std::move(given)));
+    }
     files.push_back(sources.add("example.yaml", bytes));
     (void)rulebook::load(sources, files, diagnostics);
     std::set<std::string> codes;
@@ -140,7 +142,9 @@ TEST(CodePages, ExamplesAreWrongAndRightAsTheySay) {
         if (wrong.empty() || right.empty()) continue;
         const std::string code(page.code);
         for (const std::string folder : {PORTCULLIS_TEST_DATA "/broken/base", PORTCULLIS_TEST_DATA "/../rules"})
-            if (codes_of(folder, wrong).contains(code) && !codes_of(folder, right).contains(code)) shown.insert(code);
+            if (!shown.contains(code) && codes_of(folder, wrong).contains(code) &&
+                !codes_of(folder, right).contains(code))
+                shown.insert(code);
     }
     for (const std::string code : {"bad-call",
                                    "bad-condition",

@@ -77,6 +77,9 @@ TEST(PartyNames, SpellingIsComparedAsTheTextbookDoes) {
         for (std::size_t slips = below(random, 5); slips > 0; --slips) b = slip(random, b);
         ASSERT_EQ(similar_spelling(a, b), similar_by_the_textbook(a, b)) << a << " / " << b;
         similar += similar_spelling(a, b) ? 1u : 0u;
+        if (similar_spelling(a, b)) {
+            ASSERT_TRUE(may_be_similar(letters_of(a), letters_of(b))) << a << " / " << b;
+        }
     }
     EXPECT_GT(similar, 20'000u);
 }

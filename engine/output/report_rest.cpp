@@ -209,8 +209,12 @@ void limits(Report& report) {
             2, (paragraphs.empty() ? "" : "and ") + counted(others, "point") + " that rule files leave out (--verbose)",
             Style::dim);
     report.page.blank();
-    std::string words = "Not legal advice; " + counted(answer.regimes.size(), "regime") + " modelled";
-    words += all && !answer.regimes.empty() ? ": " + joined(answer.regimes, ", ") + "." : " (portcullis rules list).";
+    // Many names say less than their number; JSON has them all.
+    constexpr std::size_t most_names = 12;
+    const bool few = answer.regimes.size() <= most_names || report.options.verbose;
+    std::string words = "Not legal advice; ";
+    words += !few ? std::to_string(answer.regimes.size()) + " regimes modelled (portcullis rules list)."
+                  : "regimes modelled: " + (answer.regimes.empty() ? "none" : joined(answer.regimes, ", ")) + ".";
     if (!answer.rulebook_digest.empty()) words += " Rulebook " + answer.rulebook_digest.substr(0, 12) + ".";
     report.page.line(0, 0, {{words, Style::dim}});
 }

@@ -1,7 +1,5 @@
 #include "program/name_index.hpp"
 
-#include "program/spelling.hpp"
-
 #include <algorithm>
 
 namespace portcullis::program {
@@ -35,6 +33,7 @@ void NameIndex::finish() {
     std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.text < b.text; });
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         const std::string_view text = entries_[i].text;
+        letters_.push_back(letters_of(text));
         for (std::size_t part = 0; part < parts; ++part) {
             const std::size_t begin = begin_of(text.size(), part);
             const std::string_view bytes = text.substr(begin, begin_of(text.size(), part + 1) - begin);
@@ -62,6 +61,7 @@ void NameIndex::take_longer(const std::string& text, std::vector<Hit>& hits) con
 void NameIndex::take_similar(const std::string& text, std::vector<Hit>& hits) const {
     const std::string_view given = text;
     const std::size_t shortest = given.size() < most_slips ? 0 : given.size() - most_slips;
+    const Letters letters = letters_of(given);
     std::vector<std::uint32_t> candidates;
     for (std::size_t length = shortest; length <= given.size() + most_slips; ++length)
         for (std::size_t part = 0; part < parts; ++part) {
@@ -71,7 +71,8 @@ void NameIndex::take_similar(const std::string& text, std::vector<Hit>& hits) co
             for (std::size_t at = first; at <= begin + most_slips && at + size <= given.size(); ++at)
                 if (const auto found = thirds_.find(key_of(length, part, given.substr(at, size)));
                     found != thirds_.end())
-                    candidates.insert(candidates.end(), found->second.begin(), found->second.end());
+                    for (const std::uint32_t entry : found->second)
+                        if (may_be_similar(letters, letters_[entry])) candidates.push_back(entry);
         }
     std::sort(candidates.begin(), candidates.end());
     candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());

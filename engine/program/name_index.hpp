@@ -2,7 +2,7 @@
 // with each of them. What is near is defined by `near_name`; the index only leaves out what cannot be.
 #pragma once
 
-#include "rulebook/rulebook.hpp"
+#include "program/spelling.hpp"
 
 #include <cstdint>
 #include <string>
@@ -51,7 +51,8 @@ class NameIndex {
     void take_longer(const std::string& text, std::vector<Hit>& hits) const;
     void take_similar(const std::string& text, std::vector<Hit>& hits) const;
 
-    std::vector<Entry> entries_;  // by text
+    std::vector<Entry> entries_;    // by text
+    std::vector<Letters> letters_;  // of each entry
     // A name at a distance of two at most still has one of its three thirds unchanged, moved by two places at most:
     // entries by length, third and the bytes of the third.
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> thirds_;

@@ -1,8 +1,7 @@
 #include "program/spelling.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
+#include <bit>
 
 namespace portcullis::program {
 namespace {
@@ -49,6 +48,25 @@ bool similar_spelling(std::string_view a, std::string_view b) {
     const std::size_t most = std::max(a.size(), b.size());
     if (most < shortest || most - less > most_slips) return false;
     return within(a, b, most < long_name ? 1 : most_slips);
+}
+
+Letters letters_of(std::string_view text) {
+    Letters result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto letter = static_cast<unsigned char>(text[i]);
+        result.single |= std::uint64_t{1} << (letter & 63);
+        if (i == 0) continue;
+        const unsigned pair = (static_cast<unsigned char>(text[i - 1]) * 31u + letter) & 127u;
+        result.pairs[pair >> 6] |= std::uint64_t{1} << (pair & 63);
+    }
+    return result;
+}
+
+// A slip takes at most one letter out of those that there are and brings one in, and the same for two pairs.
+bool may_be_similar(const Letters& a, const Letters& b) {
+    constexpr auto slips = static_cast<int>(most_slips);
+    return std::popcount(a.single ^ b.single) <= 2 * slips &&
+           std::popcount(a.pairs[0] ^ b.pairs[0]) + std::popcount(a.pairs[1] ^ b.pairs[1]) <= 4 * slips;
 }
 
 }  // namespace portcullis::program

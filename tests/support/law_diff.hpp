@@ -33,7 +33,7 @@ struct Law : support::Law {
 };
 
 inline Files shipped() {
-    const support::Files files = support::shipped();
+    const support::Files files = support::shipped_without_tests();
     return {files.begin(), files.end()};
 }
 
