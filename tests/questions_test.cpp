@@ -102,20 +102,9 @@ void interview(const std::string& shipment, std::uint64_t seed) {
 
 TEST(Questions, AnInterviewEndsInADecision) {
     std::uint64_t seed = 0;
-    for (const char* day : {"2022-11-01", "2023-12-01", "2025-05-01", "2026-08-01"}) {
-        for (const char* product : {"nvidia-h100-sxm5", "nvidia-h20-96", "nvidia-rtx-4090", "nvidia-dgx-h100",
-                                    "nvidia-l20", "llama-3.1-405b"}) {
-            // The destinations in turn, so that each day and each product meets two of them.
-            for (const char* destination : {++seed % 2 == 0 ? "CN" : "VN", seed % 2 == 0 ? "MY" : "AE"}) {
-                const std::string shipment = std::string("date: ") + day + "\ndestination: " + destination +
-                                             "\nitems: [{product: " + product + "}]\n";
-                interview(shipment, seed);
-            }
-        }
-        interview(std::string("date: ") + day + "\nitems: [{kind: integrated_circuit}]\n", 7);
-        interview(std::string("date: ") + day + "\nitems: [{kind: computer}]\n", 8);
-        interview(std::string("date: ") + day + "\nitems: [{name: something}]\n", 9);
-    }
+    for (const char* day : {"2022-11-01", "2026-08-01"})
+        for (const char* product : {"nvidia-h100-sxm5", "nvidia-rtx-4090"})
+            interview(std::string("date: ") + day + "\ndestination: CN\nitems: [{product: " + product + "}]\n", ++seed);
 }
 
 TEST(Questions, NothingIsAskedOnceDecided) {

@@ -17,8 +17,9 @@ namespace {
 
 constexpr std::size_t most_combinations = 4096;
 constexpr std::size_t most_classes = 64;
-// Items decided again to find the best order; beyond it questions stand in the order of the shipment.
-constexpr std::size_t most_decisions = 4000;
+// Items decided again to find the best order, times the facts that are live in each; beyond it questions stand in the
+// order of the shipment.
+constexpr std::size_t most_work = 4000;
 
 // One answer that can be given, standing for all that no rule tells apart from it.
 struct Answer {
@@ -192,7 +193,7 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
     // Order: the smallest worst case over its answers first.
     std::size_t decisions = 0;
     for (const Candidate& candidate : candidates) decisions += candidate.classes.size() * items().size();
-    const bool ordered = decisions <= most_decisions;
+    const bool ordered = decisions * candidates.size() <= most_work;
     for (Candidate& candidate : candidates) {
         if (!ordered) break;
         for (std::size_t i = 0; i < candidate.classes.size() && i < most_classes; ++i) {
