@@ -102,7 +102,7 @@ void by_regime(const Rulebook& book, const RuleGraph& graph,
 
 std::string graph_dot(const Rulebook& book, const RuleGraph& graph) {
     std::string out =
-        "digraph rules {\n  rankdir=LR;\n  node [fontname=\"Helvetica\", fontsize=10];\n"
+        "digraph rules {\n  rankdir=LR;\n  newrank=true;\n  node [fontname=\"Helvetica\", fontsize=10];\n"
         "  edge [fontname=\"Helvetica\", fontsize=8];\n";
     by_regime(book, graph, [&](rulebook::Index regime, const std::vector<std::size_t>& nodes) {
         const bool cluster = regime != rulebook::none;
