@@ -130,10 +130,10 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
         impl.notices(facts, rules, answer);
         impl.coverage(facts, answer);
     }
+    // What the law of other countries says stands beside the answer, as the notices do.
     for (const rulebook::Regime& regime : book.regimes) {
-        const bool known = std::any_of(answer.jurisdictions.begin(), answer.jurisdictions.end(),
-                                       [&](const auto& j) { return j.jurisdiction == regime.jurisdiction; });
-        if (known) continue;
+        const auto same = [&](const JurisdictionAnswer& one) { return one.jurisdiction == regime.jurisdiction; };
+        if (!options.notices || std::any_of(answer.jurisdictions.begin(), answer.jurisdictions.end(), same)) continue;
         const RuleGroups& own = impl.rules_of(regime.jurisdiction);
         const Verdict verdict = impl.try_verdict(facts, facts.day, own);
         answer.jurisdictions.push_back(

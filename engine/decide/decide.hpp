@@ -16,7 +16,7 @@ struct Options {
     std::string jurisdiction = "US";
     bool reasons = true;  // traces, rejected rules, figures; off: only outcomes and names
     bool questions = true;
-    bool notices = true;     // what law that does not decide would have said, what is not modelled
+    bool notices = true;     // what law that does not decide would have said, other jurisdictions, what is not modelled
     bool over_time = false;  // the intervals before and after the day
 };
 
