@@ -100,12 +100,32 @@ void interview(const std::string& shipment, std::uint64_t seed) {
     ADD_FAILURE() << "the interview does not end";
 }
 
-TEST(Questions, AnInterviewEndsInADecision) {
-    std::uint64_t seed = 0;
-    for (const char* day : {"2022-11-01", "2026-08-01"})
-        for (const char* product : {"nvidia-h100-sxm5", "nvidia-rtx-4090"})
-            interview(std::string("date: ") + day + "\ndestination: CN\nitems: [{product: " + product + "}]\n", ++seed);
+// One test for each day, so that they share the processors.
+class Interviews : public testing::TestWithParam<const char*> {};
+
+TEST_P(Interviews, EndInADecision) {
+    const std::string day = GetParam();
+    for (const char* product :
+         {"nvidia-h100-sxm5", "nvidia-h20-96", "nvidia-rtx-4090", "nvidia-dgx-h100", "nvidia-l20", "llama-3.1-405b"}) {
+        for (const char* destination : {"CN", "VN", "MY", "AE"}) {
+            const std::string shipment =
+                "date: " + day + "\ndestination: " + destination + "\nitems: [{product: " + product + "}]\n";
+            for (std::uint64_t seed = 1; seed <= 2; ++seed) interview(shipment, seed);
+        }
+    }
+    interview("date: " + day + "\nitems: [{kind: integrated_circuit}]\n", 7);
+    interview("date: " + day + "\nitems: [{kind: computer}]\n", 8);
+    interview("date: " + day + "\nitems: [{name: something}]\n", 9);
 }
+
+INSTANTIATE_TEST_SUITE_P(Days, Interviews,
+                         testing::Values("2022-11-01", "2023-12-01", "2025-01-20", "2025-05-01", "2026-02-01",
+                                         "2026-08-01"),
+                         [](const auto& day) {
+                             std::string name = day.param;
+                             std::erase(name, '-');
+                             return name;
+                         });
 
 TEST(Questions, NothingIsAskedOnceDecided) {
     text::Sources sources;

@@ -1,10 +1,10 @@
 // `portcullis cite`: what rests on a section of the law or on a document.
 #include "cli/commands.hpp"
-#include "cli/describe.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/rules_source.hpp"
 #include "cli/show_options.hpp"
 #include "output/counted.hpp"
+#include "output/describe.hpp"
 #include "output/json_writer.hpp"
 #include "quality/cite/citations.hpp"
 
@@ -14,6 +14,9 @@
 
 namespace portcullis::cli {
 namespace {
+
+using rulebook::Index;
+using rulebook::Rulebook;
 
 using output::counted;
 using output::Style;
@@ -50,7 +53,7 @@ std::string provenance(const Use& use) {
     rulebook::Provenance same;
     same.certainty = use.certainty;
     same.disputed = use.disputed;
-    return provenance_words(same);
+    return output::provenance_words(same);
 }
 
 std::string file_of(const Rules& rules, const Use& use) {
@@ -66,7 +69,7 @@ std::string text_of(const Rules& rules, const Look& look, const std::string& wri
         if (use->place.file != file) page.section(file_of(rules, *use));
         file = use->place.file;
         const auto line = file < rules.sources->size() ? rules.sources->place(use->place).line : 0;
-        const std::string range = range_words(book, use->range, use->regime);
+        const std::string range = output::range_words(book, use->range, use->regime);
         std::string words = members(*use);
         if (use->kind == quality::UseKind::status) words += "  " + use->title;
         if (!use->section.empty()) words += "  § " + use->section;
@@ -90,7 +93,7 @@ std::string text_of(const Rules& rules, const Look& look, const std::string& wri
             if (found.documents[i] && std::none_of(list.begin(), list.end(), same))
                 list.push_back(static_cast<Index>(i));
         }
-        source_lines(page, book, list, 2);
+        output::source_lines(page, book, list, 2);
     }
     return page.take();
 }
@@ -116,8 +119,8 @@ std::string json_of(const Rules& rules, const std::string& written, const Found&
         writer.optional_field("title", use->title);
         writer.optional_field("section", use->section);
         writer.texts_field("members", use->members);
-        writer.optional_field("from", date_words(book, use->range.from, use->regime));
-        writer.optional_field("until", date_words(book, use->range.until, use->regime));
+        writer.optional_field("from", output::date_words(book, use->range.from, use->regime));
+        writer.optional_field("until", output::date_words(book, use->range.until, use->regime));
         writer.field("certainty", facts::certainty_name(use->certainty));
         writer.optional_field("disputed", use->disputed);
         writer.field("file", file_of(rules, *use));

@@ -1,9 +1,9 @@
 // `portcullis rules list`: the rules by regime.
 #include "cli/commands.hpp"
-#include "cli/describe.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/rules_source.hpp"
 #include "cli/show_options.hpp"
+#include "output/describe.hpp"
 #include "program/program.hpp"
 
 #include <fmt/format.h>
@@ -13,6 +13,9 @@
 
 namespace portcullis::cli {
 namespace {
+
+using rulebook::Index;
+using rulebook::Rulebook;
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -80,7 +83,7 @@ class Listing {
         if (!rule.section.empty()) right += (right.empty() ? "§ " : "  § ") + rule.section;
         page_.line(2, 2 + static_cast<int>(left.size()) + 2,
                    {{left, output::Style::dim},
-                    {identifier(rule), output::Style::strong},
+                    {output::identifier(rule), output::Style::strong},
                     {"  " + right, output::Style::plain}});
     }
 
@@ -100,12 +103,12 @@ std::vector<std::string> changes(const Rulebook& book, const rulebook::Scenario&
     for (const auto& [regime, status] : one.states)
         for (const rulebook::StatusEntry& entry : status)
             lines.push_back(fmt::format("{}: {} from {}", book.regimes[regime].name, rulebook::state_name(entry.state),
-                                        date_words(book, entry.from, regime)));
+                                        output::date_words(book, entry.from, regime)));
     for (const auto& [rule, holds] : one.settled)
         lines.push_back(fmt::format("{} {}", book.rules[rule].name, holds ? "holds" : "does not hold"));
     for (const auto& [parameter, value] : one.parameters)
         lines.push_back(fmt::format("{} = {}", book.parameters[parameter].name,
-                                    value_words(book, value, book.parameters[parameter].type)));
+                                    output::value_words(book, value, book.parameters[parameter].type)));
     for (const rulebook::ListChange& change : one.lists)
         lines.push_back(fmt::format("list {}: {} added, {} removed", book.tables[change.table].name, change.add.size(),
                                     change.remove.size()));

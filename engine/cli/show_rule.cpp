@@ -26,7 +26,7 @@ std::string names(const Rulebook& book, const std::vector<Index>& list) {
 std::string status_words(const Rulebook& book, const rulebook::Status& status, Index regime) {
     std::string out;
     for (const rulebook::StatusEntry& entry : status) {
-        const std::string from = date_words(book, entry.from, regime);
+        const std::string from = output::date_words(book, entry.from, regime);
         out += (out.empty() ? "" : " · ") + std::string(rulebook::state_name(entry.state)) +
                (from.empty() ? "" : " from " + from);
     }
@@ -87,12 +87,12 @@ void print_parameters(Page& page, const Rulebook& book, const rulebook::Rule& ru
     for (const Index index : used) {
         const rulebook::Parameter& parameter = book.parameters[index];
         for (const rulebook::ParameterValue& value : parameter.values) {
-            page.line(
-                2, 4,
-                {{parameter.name, Style::strong},
-                 {fmt::format(" = {}, {}{}", value_words(book, value.value, parameter.type),
-                              range_words(book, value.range, parameter.regime), provenance_words(value.provenance)),
-                  Style::plain}});
+            page.line(2, 4,
+                      {{parameter.name, Style::strong},
+                       {fmt::format(" = {}, {}{}", output::value_words(book, value.value, parameter.type),
+                                    output::range_words(book, value.range, parameter.regime),
+                                    output::provenance_words(value.provenance)),
+                        Style::plain}});
             for (const Index source : value.provenance.sources) page.line(4, book.sources[source].cite, Style::dim);
         }
     }
@@ -108,11 +108,11 @@ void show_rule(Page& page, const Rules& rules, Index index) {
     field(page, "effect",
           std::string(rulebook::effect_name(rule.effect)) + (rule.symbol.empty() ? "" : ", " + rule.symbol));
     field(page, "section", rule.section);
-    field(page, "holds", range_words(book, rule.range, rule.regime));
+    field(page, "holds", output::range_words(book, rule.range, rule.regime));
     field(page, rule.status ? "own status" : "status",
           status_words(book, rule.status ? *rule.status : regime.status, rule.regime));
     field(page, "regime", regime.title);
-    const std::string sure = provenance_words(rule.provenance);
+    const std::string sure = output::provenance_words(rule.provenance);
     field(page, "certainty", sure.empty() ? "text" : sure.substr(2, sure.size() - 3));
     field(page, "targets", names(book, rule.targets));
     field(page, rule.leaves ? "leaves open" : "withdraws", names(book, rule.exceptions));
@@ -121,7 +121,7 @@ void show_rule(Page& page, const Rules& rules, Index index) {
     print_parameters(page, book, rule);
     if (!rule.provenance.sources.empty()) {
         page.section("Sources");
-        source_lines(page, book, rule.provenance.sources, 2);
+        output::source_lines(page, book, rule.provenance.sources, 2);
     }
 }
 
@@ -133,19 +133,19 @@ void show_regime(Page& page, const Rulebook& book, Index index) {
         field(page, "verified", "through " + language::format_day(regime.verified_through));
     page.section("Status");
     for (const rulebook::StatusEntry& entry : regime.status) {
-        const std::string from = date_words(book, entry.from, index);
+        const std::string from = output::date_words(book, entry.from, index);
         page.line(2, 4,
                   {{(from.empty() ? "" : "from " + from + "  ") + std::string(rulebook::state_name(entry.state)),
                     Style::strong},
                    {entry.note.empty() ? "" : "  " + entry.note, Style::plain}});
-        source_lines(page, book, entry.sources, 4);
+        output::source_lines(page, book, entry.sources, 4);
     }
     if (!regime.not_modelled.empty()) page.section("Not modelled");
     for (const std::string& one : regime.not_modelled) page.line(2, 4, {{one, Style::plain}});
     page.section("Rules");
     for (const rulebook::Rule& rule : book.rules)
         if (rule.regime == index)
-            page.line(2, 4, {{identifier(rule), Style::strong}, {"  " + rule.title, Style::plain}});
+            page.line(2, 4, {{output::identifier(rule), Style::strong}, {"  " + rule.title, Style::plain}});
 }
 
 }  // namespace portcullis::cli

@@ -73,9 +73,9 @@ void print_field(Page& page, const Rulebook& book, std::uint16_t type, const rul
     }
     if (one.is_list) {
         for (std::size_t i = 0; i < one.values.size(); ++i)
-            words += (i > 0 ? ", " : "") + value_words(book, one.values[i], field.type.item());
+            words += (i > 0 ? ", " : "") + output::value_words(book, one.values[i], field.type.item());
     } else {
-        words += value_words(book, one.value, field.type);
+        words += output::value_words(book, one.value, field.type);
     }
     const auto sureness = static_cast<Sureness>(one.value.certainty);
     if (sureness != Sureness::text) words += " (" + std::string(output::sureness_words(sureness)) + ")";
@@ -112,7 +112,8 @@ void show_list(Page& page, const Rulebook& book, Index index, std::optional<lang
         page.line(
             2, 4,
             {{words, Style::plain},
-             {"  " + range_words(book, row.range, rulebook::none) + provenance_words(row.provenance), Style::dim}});
+             {"  " + output::range_words(book, row.range, rulebook::none) + output::provenance_words(row.provenance),
+              Style::dim}});
     }
 }
 
@@ -134,7 +135,7 @@ void show_product(Page& page, const Rulebook& book, Index index) {
     }
     if (product.sources.empty()) return;
     page.section("Sources");
-    source_lines(page, book, product.sources, 2);
+    output::source_lines(page, book, product.sources, 2);
 }
 
 }  // namespace portcullis::cli

@@ -1,12 +1,15 @@
 // What `rules show` prints of each kind of thing. Private to the stage.
 #pragma once
 
-#include "cli/describe.hpp"
 #include "cli/rules_source.hpp"
+#include "output/describe.hpp"
 
 #include <optional>
 
 namespace portcullis::cli {
+
+using rulebook::Index;
+using rulebook::Rulebook;
 
 void show_rule(output::Page& page, const Rules& rules, Index rule);
 void show_regime(output::Page& page, const Rulebook& book, Index regime);

@@ -132,10 +132,11 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
         answer.notices.push_back(std::move(notice));
     }
     std::map<std::pair<std::string, language::Day>, std::vector<std::string>> stale;  // by jurisdiction and day
-    for (const rulebook::Regime& regime : rulebook.regimes)
-        if (takes_part[static_cast<std::size_t>(&regime - rulebook.regimes.data())] &&
-            facts.day > regime.verified_through)
+    for (std::size_t i = 0; i < rulebook.regimes.size(); ++i) {
+        const rulebook::Regime& regime = rulebook.regimes[i];
+        if (takes_part[i] && facts.day > regime.verified_through)
             stale[{regime.jurisdiction, regime.verified_through}].push_back(regime.name);
+    }
     for (const auto& [key, names] : stale) {
         const auto& [jurisdiction, day] = key;
         std::string text = "the law was checked through " + language::format_day(day) + " only:";

@@ -16,8 +16,6 @@ std::string_view extent_words(std::string_view extent) {
     return extent == "partly" ? "read in part" : "not read";
 }
 
-std::string listed(const std::vector<std::string>& names) { return joined(names, ", "); }
-
 // ECCNs that no rule reads come first: for them the answer says nothing at all.
 void unread(Report& report, const std::vector<EccnCoverage>& eccns) {
     const auto say = [&](const std::string& names, bool several, const std::string& what) {
@@ -30,7 +28,7 @@ void unread(Report& report, const std::vector<EccnCoverage>& eccns) {
     std::vector<std::string> names;
     for (const EccnCoverage& one : eccns)
         if (one.rows.empty()) names.push_back(one.eccn);
-    if (!names.empty()) say(listed(names), names.size() > 1, "");
+    if (!names.empty()) say(joined(names, ", "), names.size() > 1, "");
     for (const EccnCoverage& one : eccns)
         for (const CoverageRow& row : one.rows)
             if (row.extent == nothing) say(one.eccn == row.of ? row.of : one.eccn + ", " + row.of, false, row.what);
@@ -58,8 +56,8 @@ void entries(Report& report, const std::vector<EccnCoverage>& eccns) {
         const bool other = groups[i].eccns != std::vector<std::string>{row.of};
         std::string words = " " + std::string(extent_words(row.extent)) + (other ? " (" + row.of + ")" : "") + ": ";
         words += row.what;
-        if (report.options.verbose && !row.regimes.empty()) words += " · " + listed(row.regimes);
-        report.page.line(2, 4, {{listed(groups[i].eccns), Style::strong}, {words, Style::plain}});
+        if (report.options.verbose && !row.regimes.empty()) words += " · " + joined(row.regimes, ", ");
+        report.page.line(2, 4, {{joined(groups[i].eccns, ", "), Style::strong}, {words, Style::plain}});
     }
     if (shown < groups.size())
         report.page.line(2, "and " + std::to_string(groups.size() - shown) + " more entries (--verbose)", Style::dim);
@@ -76,7 +74,7 @@ void sections(Report& report, const std::vector<CoverageRow>& rows, std::string_
             report.page.line(2, 4,
                              {{row->of, Style::strong},
                               {" " + std::string(extent_words(extent)) + ": " + row->what +
-                                   (row->regimes.empty() ? "" : " · " + listed(row->regimes)),
+                                   (row->regimes.empty() ? "" : " · " + joined(row->regimes, ", ")),
                                Style::plain}});
         return;
     }

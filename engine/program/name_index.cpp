@@ -16,12 +16,6 @@ std::uint64_t key_of(std::size_t length, std::size_t part, std::string_view byte
     return hash;
 }
 
-std::string joined(const Name& name) {
-    std::string text;
-    for (const std::string& word : name.words) text += (text.empty() ? "" : " ") + word;
-    return text;
-}
-
 }  // namespace
 
 void NameIndex::add(std::uint32_t key, const std::vector<Name>& names) {

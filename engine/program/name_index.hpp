@@ -18,6 +18,8 @@ struct Name {  // of a party in a list, made comparable
 
 // Lower case, punctuation and company suffixes gone, split into words.
 [[nodiscard]] Name comparable_name(std::string_view text);
+// The words, with a blank between two.
+[[nodiscard]] std::string joined(const Name& name);
 // The same name; a name so near that a person must look (a slip of the pen, or one begins with all words of the other).
 [[nodiscard]] bool same_name(const Name& a, const Name& b);
 [[nodiscard]] bool near_name(const Name& a, const Name& b);

@@ -15,18 +15,18 @@ constexpr std::array<std::string_view, 31> suffixes{
     "gmbh", "ag",           "sa",   "srl",         "bv",   "nv",      "oy",      "ab",       "as",  "kk",  "pte",
     "pvt",  "sdn",          "bhd",  "spa",         "sarl", "group",   "holding", "holdings", "the"};
 
-std::string joined(const Name& name) {
-    std::string text;
-    for (const std::string& word : name.words) text += (text.empty() ? "" : " ") + word;
-    return text;
-}
-
 bool begins_with(const Name& longer, const Name& shorter) {
     return shorter.words.size() < longer.words.size() &&
            std::equal(shorter.words.begin(), shorter.words.end(), longer.words.begin());
 }
 
 }  // namespace
+
+std::string joined(const Name& name) {
+    std::string text;
+    for (const std::string& word : name.words) text += (text.empty() ? "" : " ") + word;
+    return text;
+}
 
 Name comparable_name(std::string_view text) {
     Name name;

@@ -212,6 +212,14 @@ std::string Loading::unit_help(std::string_view unit) const {
     return help.empty() ? "declare it under `units` of the vocabulary" : help;
 }
 
+void Loading::file_name(Mapping& mapping, const std::string& key, std::string& name, text::Span& place) {
+    place = mapping.node().span;
+    if (const Node* given = mapping.require(key); given != nullptr) {
+        name = identifier(*given, key);
+        place = given->span;
+    }
+}
+
 std::string Loading::identifier(const Node& node, std::string_view what) {
     const std::string text = scalar_text(node, what, diagnostics);
     const bool good = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {

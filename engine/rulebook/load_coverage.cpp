@@ -24,11 +24,7 @@ void Loading::load_coverage(Document& document) {
     Mapping mapping(document.node, "a coverage statement", diagnostics);
     current_regime = none;
     CoverageStatement statement;
-    statement.place = document.node.span;
-    if (const Node* name = mapping.require("coverage"); name != nullptr) {
-        statement.name = identifier(*name, "coverage");
-        statement.place = name->span;
-    }
+    file_name(mapping, "coverage", statement.name, statement.place);
     (void)mapping.get("title");
     (void)mapping.get("note");
     statement.jurisdiction = jurisdiction(mapping);

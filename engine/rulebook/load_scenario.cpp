@@ -13,11 +13,7 @@ void Loading::load_assumptions(Document& document) {
     Mapping mapping(document.node, "a file of assumptions", diagnostics);
     current_regime = none;
     AssumptionSet set;
-    set.place = document.node.span;
-    if (const Node* name = mapping.require("assumptions"); name != nullptr) {
-        set.name = identifier(*name, "assumptions");
-        set.place = name->span;
-    }
+    file_name(mapping, "assumptions", set.name, set.place);
     set.title = mapping.text("title");
     (void)mapping.get("note");
     for (const Node* node : mapping.list("assume")) {
@@ -90,11 +86,7 @@ void Loading::load_scenario(Document& document) {
     Mapping mapping(document.node, "a scenario", diagnostics);
     current_regime = none;
     Scenario scenario;
-    scenario.place = document.node.span;
-    if (const Node* name = mapping.require("scenario"); name != nullptr) {
-        scenario.name = identifier(*name, "scenario");
-        scenario.place = name->span;
-    }
+    file_name(mapping, "scenario", scenario.name, scenario.place);
     scenario.title = mapping.text("title");
     (void)mapping.get("note");
     (void)mapping.get("sources");

@@ -69,6 +69,8 @@ struct Loading : language::Names {
     void quota_figures(const Quota& quota, Mapping& mapped);
     std::string unit_help(std::string_view unit) const;
     std::string identifier(const text::Node& node, std::string_view what);
+    // What the first key of a file names, and where; the whole file where that is missing.
+    void file_name(Mapping& mapping, const std::string& key, std::string& name, text::Span& place);
     std::string jurisdiction(Mapping& mapping);
     Index regime_named(const text::Node& node);  // none after a report
     void coverage_rows(Mapping& mapping, std::string_view key, const CoverageStatement& statement,
