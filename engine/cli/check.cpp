@@ -2,6 +2,7 @@
 #include "cli/checking.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/question.hpp"
 #include "cli/show_options.hpp"
 #include "output/json.hpp"
 #include "output/page.hpp"
@@ -50,54 +51,6 @@ bool read_unwanted(Context& context, const std::string& text, Unwanted& unwanted
     return true;
 }
 
-template <class List>
-std::vector<std::string_view> names_of(const List& list) {
-    std::vector<std::string_view> names;
-    for (const auto& one : list) names.push_back(one.name);
-    return names;
-}
-
-bool read_question(Context& context, const Arguments& arguments, const rulebook::Rulebook& book, Question& question) {
-    question.input.needs_items = true;
-    if (arguments.has("as-of")) {
-        question.input.as_of = language::parse_day(arguments.value("as-of"));
-        if (!question.input.as_of) {
-            usage_error(context, fmt::format("`{}` is not a date", text::printable(arguments.value("as-of"))),
-                        "write it like `2025-05-01`");
-            return false;
-        }
-    }
-    if (arguments.has("scenario")) {
-        question.world.scenario = book.find_scenario(arguments.value("scenario"));
-        if (question.world.scenario == rulebook::none) {
-            unknown(context, "scenario", arguments.value("scenario"), names_of(book.scenarios));
-            return false;
-        }
-    }
-    if (arguments.value("posture") == "codified") question.world.posture = program::Posture::codified;
-    if (arguments.has("assume")) {
-        const std::string set = arguments.value("assume");
-        question.input.assume = set == "none" ? "" : set;
-        if (set != "none" && book.find_assumptions(set) == rulebook::none) {
-            std::vector<std::string_view> names = names_of(book.assumptions);
-            names.push_back("none");
-            unknown(context, "set of assumptions", set, names);
-            return false;
-        }
-    }
-    question.decide.jurisdiction = arguments.value_or("jurisdiction", "US");
-    std::vector<std::string_view> jurisdictions;
-    for (const rulebook::Regime& regime : book.regimes)
-        if (std::find(jurisdictions.begin(), jurisdictions.end(), regime.jurisdiction) == jurisdictions.end())
-            jurisdictions.push_back(regime.jurisdiction);
-    if (std::find(jurisdictions.begin(), jurisdictions.end(), question.decide.jurisdiction) == jurisdictions.end()) {
-        unknown(context, "jurisdiction", question.decide.jurisdiction, jurisdictions);
-        return false;
-    }
-    question.decide.over_time = true;
-    return true;
-}
-
 void print_text(Context& context, const std::vector<Determination>& answers, const Look& look, bool verbose,
                 bool several) {
     bool first = true;
@@ -125,6 +78,7 @@ int check(Context& context, const Arguments& arguments) {
     if (!rules) return exit_rules;
     Question question;
     if (!read_question(context, arguments, rules->book(), question)) return exit_usage;
+    question.decide.over_time = true;
 
     Checking checking(context, *rules, question);
     std::vector<Determination> answers;
@@ -162,19 +116,11 @@ Command check_command() {
         "outcomes named:\n"
         "no_license_required, license_exception, authorized, license_required, prohibited, needs_information.";
     command.options = {{"format", "FORM", "text or json", {"text", "json"}},
-                       as_of_option("decide as of this day instead of the shipment's date"),
-                       {"scenario", "NAME", "change the law by a scenario of the rule files", {}},
-                       {"posture",
-                        "POSTURE",
-                        "enforced, or codified: law on the books decides though it is not enforced",
-                        {"enforced", "codified"}},
-                       {"assume", "NAME", "adopt a set of assumptions; none: not even what the shipment adopts", {}},
-                       {"jurisdiction", "CODE", "whose law the answer is about (US)", {}},
                        {"fail-on", "OUTCOMES", "end with 1 on these outcomes, separated by commas", {}},
                        {"require-decision", "", "end with 5 if an answer is not decided", {}},
                        {"verbose", "", "all rules looked at, all sources, all assumptions", {}},
                        rules_option()};
-    command.add({text_options(), common_options()});
+    command.add({question_options(), text_options(), common_options()});
     command.examples = {"check shipment.yaml", "check --as-of 2025-05-01 --assume ordinary shipment.yaml",
                         "check --format json --fail-on license_required,prohibited orders/*.yaml"};
     command.run = check;

@@ -1,6 +1,7 @@
 // One shipment after another under one world. Private to the stage: what `check` does with a file.
 #pragma once
 
+#include "cli/question.hpp"
 #include "cli/rules_source.hpp"
 #include "decide/decide.hpp"
 #include "input/shipment.hpp"
@@ -10,12 +11,6 @@
 #include <string>
 
 namespace portcullis::cli {
-
-struct Question {
-    program::World world;
-    input::Options input;
-    decide::Options decide;
-};
 
 class Checking {
   public:

@@ -39,6 +39,9 @@ Verdict Decider::Impl::verdict(const RuleGroups& rules) {
         const Weighed weighed = weigh(book(), rules, scratch);
         result.at_least = std::max(result.at_least, weighed.favorable.outcome);
         result.at_most = std::max(result.at_most, weighed.unfavorable.outcome);
+        // Nothing is less than any policy.
+        result.review_at_least = std::max(result.review_at_least, weighed.favorable.review);
+        result.review = std::max(result.review, weighed.unfavorable.review);
     }
     return result;
 }
@@ -100,10 +103,8 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
         const ItemAnswer& one = answer.items.back();
         answer.at_least = std::max(answer.at_least, one.at_least);
         answer.at_most = std::max(answer.at_most, one.at_most);
-        if (one.review) answer.review = answer.review ? std::max(*answer.review, *one.review) : one.review;
-        if (one.review_at_least)
-            answer.review_at_least =
-                answer.review_at_least ? std::max(*answer.review_at_least, *one.review_at_least) : one.review_at_least;
+        answer.review = std::max(answer.review, one.review);
+        answer.review_at_least = std::max(answer.review_at_least, one.review_at_least);
     }
     // The surest of the items that come to the shipment's outcome speaks; that no item needs a license is as sure as
     // the weakest of them.

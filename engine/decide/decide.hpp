@@ -23,6 +23,10 @@ struct Options {
 struct Verdict {
     Outcome at_least = Outcome::no_license_required;
     Outcome at_most = Outcome::no_license_required;
+    // The strictest policy on what is left uncovered, at either end; as in Determination.
+    std::optional<Review> review_at_least = std::nullopt;
+    std::optional<Review> review = std::nullopt;
+    [[nodiscard]] bool decided() const { return at_least == at_most; }
     friend bool operator==(const Verdict&, const Verdict&) = default;
 };
 
@@ -34,7 +38,7 @@ class Decider {
     Decider(Decider&&) noexcept;
 
     [[nodiscard]] Determination determine(const facts::Facts& facts, const Options& options = {});
-    // Only the range of the shipment's outcome on `day`; the fast path.
+    // Only what the shipment comes to on `day`; the fast path.
     [[nodiscard]] Verdict verdict(const facts::Facts& facts, language::Day day, const std::string& jurisdiction = "US");
 
   private:

@@ -7,8 +7,9 @@
 
 namespace portcullis::text {
 
-FileId Sources::add(std::string name, std::string bytes) {
+FileId Sources::add(std::string name, std::string bytes, std::uint32_t first_line) {
     File file;
+    file.first_line = first_line;
     file.name = std::move(name);
     file.bytes = std::move(bytes);
     const std::string_view text = file.bytes;
@@ -54,7 +55,7 @@ Place Sources::place(FileId file, std::uint32_t offset) const {
     const std::size_t end = std::min<std::size_t>(offset, text.size());
     const std::size_t index = line_index(file, offset);
     Place place;
-    place.line = static_cast<std::uint32_t>(index + 1);
+    place.line = static_cast<std::uint32_t>(index) + files_[file].first_line;
     for (std::size_t at = files_[file].lines[index]; at < end; ++at) {
         if (!is_continuation(text[at])) ++place.column;
     }

@@ -30,8 +30,9 @@ struct Place {
 // adding.
 class Sources {
   public:
-    // A copy of `bytes` under `name` (a path as the user wrote it, or "<stdin>").
-    FileId add(std::string name, std::string bytes);
+    // A copy of `bytes` under `name` (a path as the user wrote it, or "<stdin>"). `first_line`: the number of the first
+    // line, where the bytes are a part of a longer file.
+    FileId add(std::string name, std::string bytes, std::uint32_t first_line = 1);
     [[nodiscard]] std::size_t size() const { return files_.size(); }
     [[nodiscard]] std::string_view name(FileId file) const;
     [[nodiscard]] std::string_view bytes(FileId file) const;
@@ -46,6 +47,7 @@ class Sources {
         std::string name;
         std::string bytes;
         std::vector<std::uint32_t> lines;  // offsets of line beginnings
+        std::uint32_t first_line = 1;
     };
     [[nodiscard]] std::size_t line_index(FileId file, std::uint32_t offset) const;
     std::deque<File> files_;  // a deque never moves its elements: views of short strings stay valid

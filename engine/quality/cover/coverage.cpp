@@ -1,7 +1,7 @@
 #include "quality/cover/coverage.hpp"
 
+#include "explore/parallel.hpp"
 #include "quality/cover/observer.hpp"
-#include "quality/parallel.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -30,11 +30,12 @@ void count(RegimeCoverage& sum, const Goal& goal) {
 
 Coverage measure(const rulebook::Rulebook& book, const Suite& suite, Index regime, std::size_t jobs) {
     const Plan plan(book);
-    if (jobs == 0) jobs = default_jobs();
+    if (jobs == 0) jobs = explore::default_jobs();
     std::vector<std::unique_ptr<Observer>> observers;
     for (std::size_t i = 0; i < jobs; ++i) observers.push_back(std::make_unique<Observer>(plan));
-    in_parallel(suite.cases.size(), jobs,
-                [&](std::size_t index, std::size_t worker) { observers[worker]->observe(suite.cases[index]); });
+    explore::in_parallel(suite.cases.size(), jobs, [&](std::size_t index, std::size_t worker) {
+        observers[worker]->observe(suite.cases[index]);
+    });
 
     Coverage result;
     for (std::size_t i = 0; i < plan.goals.size(); ++i) {

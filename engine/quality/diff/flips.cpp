@@ -1,9 +1,9 @@
 #include "quality/diff/flips.hpp"
 
+#include "explore/parallel.hpp"
 #include "explore/sketch.hpp"
 #include "quality/diff/causes.hpp"
 #include "quality/diff/runner.hpp"
-#include "quality/parallel.hpp"
 #include "text/write_yaml.hpp"
 
 #include <algorithm>
@@ -328,10 +328,10 @@ Flips find_flips(const Rulebook& before, const Rulebook& after, const Structure&
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < structure.changes.size(); ++i)
         if (structure.changes[i].of_law()) open.push_back(i);
-    const std::size_t jobs = options.jobs == 0 ? default_jobs() : options.jobs;
+    const std::size_t jobs = options.jobs == 0 ? explore::default_jobs() : options.jobs;
     std::vector<std::unique_ptr<Runner>> runners(jobs);
     std::vector<Flips> parts(open.size());
-    in_parallel(open.size(), jobs, [&](std::size_t i, std::size_t worker) {
+    explore::in_parallel(open.size(), jobs, [&](std::size_t i, std::size_t worker) {
         if (!runners[worker]) runners[worker] = std::make_unique<Runner>(a, b);
         Searching searching(a, b, structure, seeds, options, *runners[worker]);
         searching.search(open[i], causes.of(structure.changes[open[i]]), parts[i]);

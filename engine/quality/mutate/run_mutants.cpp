@@ -1,7 +1,7 @@
 #include "quality/mutate/run_mutants.hpp"
 
+#include "explore/parallel.hpp"
 #include "quality/mutate/select.hpp"
-#include "quality/parallel.hpp"
 #include "quality/tests/address.hpp"
 
 #include <algorithm>
@@ -109,10 +109,10 @@ void run_mutants(const Baseline& baseline, const std::vector<Mutant>& mutants, s
     std::sort(waiting.begin(), waiting.end(), [&](std::size_t a, std::size_t b) {
         return std::pair(scattered(mutants[a].id, 1), a) < std::pair(scattered(mutants[b].id, 1), b);
     });
-    const std::size_t jobs = how.jobs == 0 ? default_jobs() : how.jobs;
+    const std::size_t jobs = how.jobs == 0 ? explore::default_jobs() : how.jobs;
     std::vector<std::unique_ptr<Trial>> trials(jobs);
     std::mutex guard;
-    in_parallel(waiting.size(), jobs, [&](std::size_t number, std::size_t worker) {
+    explore::in_parallel(waiting.size(), jobs, [&](std::size_t number, std::size_t worker) {
         {
             const std::lock_guard<std::mutex> lock(guard);
             if (how.stop && how.stop()) return;

@@ -1,4 +1,4 @@
-#include "quality/parallel.hpp"
+#include "explore/parallel.hpp"
 #include "quality/tests/address.hpp"
 #include "quality/tests/suite.hpp"
 #include "quality/tests/trace_expectation.hpp"
@@ -106,13 +106,13 @@ std::vector<std::string> run_case(const rulebook::Rulebook& book, const Case& on
 
 TestReport run_suite(const rulebook::Rulebook& book, const Suite& suite, const text::Sources& sources,
                      const std::vector<std::size_t>& selected, const Running& running) {
-    const std::size_t jobs = running.jobs == 0 ? default_jobs() : running.jobs;
+    const std::size_t jobs = running.jobs == 0 ? explore::default_jobs() : running.jobs;
     TestReport report;
     report.cases.resize(selected.size());
     const std::vector<Batch> work =
         running.shuffle ? shuffled(selected.size(), *running.shuffle) : batches(suite, selected, jobs);
     std::vector<std::unique_ptr<Worlds>> worlds(jobs);
-    in_parallel(work.size(), jobs, [&](std::size_t index, std::size_t worker) {
+    explore::in_parallel(work.size(), jobs, [&](std::size_t index, std::size_t worker) {
         if (!worlds[worker]) worlds[worker] = std::make_unique<Worlds>(book);
         for (const std::size_t place : work[index]) {
             const Case& one = suite.cases[selected[place]];

@@ -1,4 +1,4 @@
-#include "quality/parallel.hpp"
+#include "explore/parallel.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-namespace portcullis::quality {
+namespace portcullis::explore {
 
 std::size_t default_jobs() { return std::max(1u, std::thread::hardware_concurrency()); }
 
@@ -35,4 +35,4 @@ void in_parallel(std::size_t count, std::size_t jobs, const std::function<void(s
     if (fault) std::rethrow_exception(fault);
 }
 
-}  // namespace portcullis::quality
+}  // namespace portcullis::explore

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <functional>
 
-namespace portcullis::quality {
+namespace portcullis::explore {
 
 // Calls `work(index, worker)` once for each index below `count`, with `worker` below `jobs`; the order is not fixed, so
 // results go to places of their own. `jobs` 0: as many as the machine has. The first exception is thrown on, after all
@@ -14,4 +14,4 @@ void in_parallel(std::size_t count, std::size_t jobs, const std::function<void(s
 // What `jobs` 0 stands for.
 [[nodiscard]] std::size_t default_jobs();
 
-}  // namespace portcullis::quality
+}  // namespace portcullis::explore

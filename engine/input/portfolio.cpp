@@ -1,0 +1,76 @@
+#include "input/portfolio.hpp"
+
+#include <algorithm>
+#include <istream>
+
+namespace portcullis::input {
+namespace {
+
+constexpr std::size_t most_bytes = text::Limits{}.bytes;  // of one shipment
+
+bool ends_in(std::string_view name, std::string_view end) { return name.ends_with(end); }
+
+}  // namespace
+
+Form form_of(std::string_view name) {
+    if (ends_in(name, ".ndjson") || ends_in(name, ".jsonl")) return Form::ndjson;
+    return ends_in(name, ".csv") ? Form::csv : Form::document;
+}
+
+Portfolio::Portfolio(std::istream& in, std::string name, Form form) : in_(in), name_(std::move(name)), form_(form) {}
+Portfolio::~Portfolio() = default;
+
+// False at the end. Of a line that is too long the rest is passed over.
+bool Portfolio::next_line(std::string& text, bool& too_long) {
+    text.clear();
+    too_long = false;
+    std::streambuf& bytes = *in_.rdbuf();
+    bool any = false;
+    for (int c = bytes.sbumpc(); c != std::char_traits<char>::eof(); c = bytes.sbumpc()) {
+        any = true;
+        if (c == '\n') break;
+        if (text.size() < most_bytes) text += static_cast<char>(c);
+        else too_long = true;
+    }
+    if (any) ++line_;
+    if (!text.empty() && text.back() == '\r') text.pop_back();
+    return any;
+}
+
+bool Portfolio::next(RawRecord& record) {
+    if (ended_) return false;
+    if (form_ == Form::document) {
+        ended_ = true;
+        record = {1, 1, {}, false};
+        for (char buffer[65536]; in_.read(buffer, sizeof buffer) || in_.gcount() > 0;) {
+            const auto got = static_cast<std::size_t>(in_.gcount());
+            record.text.append(buffer, std::min(got, most_bytes - record.text.size()));
+            record.too_long = record.too_long || record.text.size() == most_bytes;
+        }
+        return true;
+    }
+    while (next_line(record.text, record.too_long)) {
+        if (record.text.find_first_not_of(" \t\xef\xbb\xbf") == std::string::npos) continue;
+        record.number = ++count_;
+        record.line = line_;
+        return true;
+    }
+    ended_ = true;
+    return false;
+}
+
+std::optional<text::Node> Portfolio::parse(const RawRecord& record, text::Sources& sources,
+                                           text::Diagnostics& diagnostics) const {
+    const text::FileId file = sources.add(name_, record.text, record.line);
+    if (record.too_long) {
+        diagnostics.error("too-large", {file, 0, 0},
+                          "the shipment is larger than " + std::to_string(most_bytes) + " bytes");
+        return std::nullopt;
+    }
+    text::Limits limits;
+    if (form_ == Form::ndjson) return text::read_json(sources, file, limits, diagnostics);
+    limits.aliases = true;
+    return text::read_document(sources, file, limits, diagnostics);
+}
+
+}  // namespace portcullis::input
