@@ -69,7 +69,13 @@ bool chosen(Context& context, const Command& command, const Option& option, cons
 
 std::string Arguments::value(std::string_view name) const {
     const auto found = values_.find(name);
-    return found == values_.end() ? std::string() : found->second;
+    return found == values_.end() ? std::string() : found->second.front();
+}
+
+const std::vector<std::string>& Arguments::values(std::string_view name) const {
+    static const std::vector<std::string> none;
+    const auto found = values_.find(name);
+    return found == values_.end() ? none : found->second;
 }
 
 std::string Arguments::value_or(std::string_view name, std::string_view otherwise) const {
@@ -100,7 +106,9 @@ std::optional<Arguments> parse(const Command& command, const std::vector<std::st
                                              [&](const Option& one) { return one.name == part.string_key; });
             const std::string value = part.value.empty() ? std::string() : part.value.front();
             if (option == command.options.end() || !chosen(context, command, *option, value)) return std::nullopt;
-            if (!result.values_.emplace(part.string_key, value).second) {
+            std::vector<std::string>& given = result.values_[part.string_key];
+            given.push_back(value);
+            if (given.size() > 1 && !option->repeatable) {
                 fault(context, command, fmt::format("`--{}` is given twice", part.string_key));
                 return std::nullopt;
             }

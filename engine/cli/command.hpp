@@ -27,6 +27,7 @@ struct Option {
     std::string value;  // word for its value in the help; empty: a switch
     std::string help;
     std::vector<std::string> choices;  // the only values; empty: any
+    bool repeatable = false;           // may be given several times
 };
 
 class Arguments {
@@ -34,13 +35,15 @@ class Arguments {
     [[nodiscard]] bool has(std::string_view name) const { return values_.find(name) != values_.end(); }
     // Empty where the option was not given.
     [[nodiscard]] std::string value(std::string_view name) const;
+    // All values of an option that may be given several times, in the order given.
+    [[nodiscard]] const std::vector<std::string>& values(std::string_view name) const;
     [[nodiscard]] std::string value_or(std::string_view name, std::string_view otherwise) const;
 
     std::vector<std::string> operands;
 
   private:
     friend std::optional<Arguments> parse(const struct Command&, const std::vector<std::string>&, Context&);
-    std::map<std::string, std::string, std::less<>> values_;
+    std::map<std::string, std::vector<std::string>, std::less<>> values_;
 };
 
 struct Command {
