@@ -22,6 +22,7 @@ namespace portcullis::cli {
 [[nodiscard]] Command rules_pages_command();
 [[nodiscard]] Command rules_schema_command();
 [[nodiscard]] Command rules_graph_command();
+[[nodiscard]] Command rules_image_command();
 [[nodiscard]] Command cite_command();
 [[nodiscard]] Command schema_command();
 [[nodiscard]] Command completion_command();
