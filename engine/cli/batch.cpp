@@ -1,112 +1,18 @@
 // `portcullis batch`: many shipments in, one verdict for each out, in the same order.
-#include "cli/batch_deciding.hpp"
-#include "cli/batch_writer.hpp"
+#include "cli/batch_run.hpp"
 #include "cli/commands.hpp"
-#include "cli/count_line.hpp"
 #include "cli/fail_on.hpp"
 #include "cli/number_option.hpp"
 #include "cli/rules_source.hpp"
 #include "cli/show_options.hpp"
 #include "explore/parallel.hpp"
-#include "output/batch_summary.hpp"
 
 #include <fmt/format.h>
-#include <memory>
 #include <ostream>
-#include <set>
 #include <string>
-#include <vector>
 
 namespace portcullis::cli {
 namespace {
-
-// Records are taken in blocks, decided on all threads, and seen in order; the blocks are the same for any number of
-// threads, and so is everything that is printed.
-constexpr std::size_t block_bytes = 16u << 20;
-constexpr std::size_t block_records = 512;
-constexpr std::size_t block_whole_answers = 32;  // they are long
-
-constexpr std::size_t most_reports = 20;  // shipments whose faults are shown; all stand in the output
-
-class Batch {
-  public:
-    Batch(Context& context, PortfolioFiles& files, BatchWriter& writer, const BatchTask& task, const FailOn& fail_on)
-        : context_(context),
-          files_(files),
-          writer_(writer),
-          task_(task),
-          fail_on_(fail_on),
-          progress_(context, "shipments decided") {}
-
-    void run(std::size_t jobs) {
-        std::vector<std::unique_ptr<BatchDeciding>> workers(jobs);
-        std::vector<PortfolioRecord> block;
-        while (take(block)) {
-            std::vector<BatchResult> results(block.size());
-            explore::in_parallel(block.size(), jobs, [&](std::size_t index, std::size_t worker) {
-                if (!workers[worker]) workers[worker] = std::make_unique<BatchDeciding>(task_);
-                results[index] = workers[worker]->decide(block[index]);
-            });
-            for (std::size_t i = 0; i < block.size(); ++i) see(block[i], results[i]);
-            progress_.show(summary_.count());
-        }
-        if (!writer_.end()) code_ = exit_usage;
-        progress_.wipe();
-    }
-
-    [[nodiscard]] ExitCode code() const { return files_.unreadable() > 0 ? exit_usage : code_; }
-
-    void summarize(const Look& look) const {
-        if (reports_ > most_reports)
-            context_.err << fmt::format("portcullis: faults of {} more shipments are not shown here\n",
-                                        reports_ - most_reports);
-        context_.err << summary_.text(task_.question.decide.jurisdiction, files_.unreadable() + refused_.size(),
-                                      look.color, look.width);
-    }
-
-  private:
-    bool take(std::vector<PortfolioRecord>& block) {
-        block.clear();
-        std::size_t bytes = 0;
-        const std::size_t most = task_.whole ? block_whole_answers : block_records;
-        while (!ended_ && block.size() < most && bytes < block_bytes) {
-            PortfolioRecord record;
-            ended_ = !files_.next(record);
-            if (ended_) break;
-            bytes += record.raw.text.size();
-            block.push_back(std::move(record));
-        }
-        return !block.empty();
-    }
-
-    // All of them, in order.
-    void see(const PortfolioRecord& given, const BatchResult& result) {
-        if (!writer_.write(given, result.record)) {
-            refused_.insert(result.record.file);
-            code_ = exit_usage;
-            return;
-        }
-        summary_.add(result.record);
-        if (!result.report.empty() && ++reports_ <= most_reports) {
-            progress_.wipe();
-            context_.err << result.report;
-        }
-        const auto& verdict = result.record.verdict;
-        code_ = FailOn::worst(code_, verdict ? fail_on_.code(verdict->at_least, verdict->at_most) : exit_usage);
-    }
-
-    Context& context_;
-    PortfolioFiles& files_;
-    BatchWriter& writer_;
-    const BatchTask& task_;
-    const FailOn& fail_on_;
-    CountLine progress_;
-    output::BatchSummary summary_;
-    std::set<std::string> refused_;
-    std::size_t reports_ = 0;
-    ExitCode code_ = exit_done;
-    bool ended_ = false;
-};
 
 bool fits(Context& context, const Arguments& arguments, bool csv) {
     if (csv && arguments.has("explain")) {
@@ -146,10 +52,10 @@ int batch(Context& context, const Arguments& arguments) {
     csv.safe_input = arguments.has("safe-input-cells");
     csv.prefix = arguments.value("column-prefix");
     const auto writer = form == "csv" ? csv_writer(context, files, csv) : ndjson_writer(context);
-    Batch run(context, files, *writer, task, *fail_on);
+    BatchRun run(context, files, *writer, task, *fail_on);
     run.run(jobs);
     context.out.flush();
-    run.summarize(*look);
+    run.summarize();
     return run.code();
 }
 

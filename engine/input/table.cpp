@@ -55,7 +55,7 @@ TableFiles Portfolio::Table::add_header(text::Sources& sources, bool with_map) c
 std::optional<Columns> Portfolio::Table::columns(const TableFiles& files, text::Diagnostics& diagnostics) const {
     const text::Span place{files.header, 0, 0};
     if (options_.book == nullptr) {
-        diagnostics.error("unsupported-form", place, "shipments in CSV are not read here", "");
+        diagnostics.error("unreadable", place, "shipments in CSV are not read here");
         return std::nullopt;
     }
     if (first_.text.empty()) {

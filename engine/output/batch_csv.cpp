@@ -6,35 +6,50 @@
 namespace portcullis::output {
 namespace {
 
+constexpr std::string_view between = "; ";
+constexpr std::size_t error_column = 9;
+
+// A long list is cut and says so; NDJSON has it whole.
+std::string shortened(const std::vector<std::string>& list) {
+    constexpr std::size_t most = 10;
+    if (list.size() <= most) return joined(list, between);
+    const std::vector<std::string> first(list.begin(), list.begin() + most);
+    return joined(first, between) + std::string(between) + "and " + std::to_string(list.size() - most) + " more";
+}
+
 std::vector<std::string> verdict_cells(const BatchRecord& record) {
-    std::vector<std::string> cells(batch_columns().size());
-    if (!record.faults.empty()) {
-        for (const BatchFault& one : record.faults) cells[9] += (cells[9].empty() ? "" : " | ") + fault_words(one);
+    std::string error;
+    for (const BatchFault& one : record.faults) error += (error.empty() ? "" : " | ") + fault_words(one);
+    if (!record.verdict) {
+        std::vector<std::string> cells(batch_columns().size());
+        cells[error_column] = error;
+        return cells;
     }
-    if (!record.verdict) return cells;
-    const BatchVerdict& verdict = *record.verdict;
-    constexpr std::string_view between = "; ";
-    cells[0] = outcome_name(verdict.at_least, verdict.at_most);
-    cells[1] = name(verdict.at_least);
-    cells[2] = name(verdict.at_most);
-    if (verdict.review) cells[3] = name(*verdict.review);
-    cells[4] = name(verdict.certainty);
-    cells[5] = joined(verdict.because, between);
-    cells[6] = joined(verdict.authority, between);
-    cells[7] = joined(verdict.missing, between);
-    cells[8] = std::to_string(verdict.flags);
-    cells[10] = verdict.as_of;
-    cells[11] = verdict.rulebook_digest;
-    return cells;
+    const BatchVerdict& one = *record.verdict;
+    return {std::string(outcome_name(one.at_least, one.at_most)),
+            std::string(name(one.at_least)),
+            std::string(name(one.at_most)),
+            one.review ? std::string(name(*one.review)) : std::string(),
+            std::string(name(one.certainty)),
+            joined(one.because, between),
+            joined(one.authority, between),
+            shortened(one.missing),
+            std::to_string(one.flags),
+            error,
+            one.as_of,
+            one.rulebook_digest};
 }
 
 std::string row(const std::vector<std::string>& given, const std::vector<std::string>& added,
                 const BatchCsvForm& form) {
     std::string out;
     for (const std::string& cell : given)
-        out += csv_cell(form.safe_input ? without_formula(cell) : cell, form.delimiter) + form.delimiter;
+        out += (form.safe_input ? guarded_csv_cell(without_formula(cell), form.delimiter)
+                                : csv_cell(cell, form.delimiter)) +
+               form.delimiter;
     for (std::size_t i = 0; i < added.size(); ++i)
-        out += (i == 0 ? "" : std::string(1, form.delimiter)) + csv_cell(without_formula(added[i]), form.delimiter);
+        out += (i == 0 ? "" : std::string(1, form.delimiter)) +
+               guarded_csv_cell(without_formula(added[i]), form.delimiter);
     return out + (form.crlf ? "\r\n" : "\n");
 }
 

@@ -20,9 +20,9 @@ struct BatchVerdict {
     Outcome at_most = Outcome::no_license_required;
     std::optional<Review> review;
     Sureness certainty = Sureness::text;
-    std::vector<std::string> because;    // requirements and prohibitions; one that only may hold ends with `?`
+    std::vector<std::string> because;    // requirements and prohibitions that hold
     std::vector<std::string> authority;  // what the items go under: NLR, the symbol of an exception, a license
-    std::vector<std::string> missing;    // facts that the outcome hangs on
+    std::vector<std::string> missing;    // facts that the outcome hangs on; first those that alone may decide it
     std::size_t flags = 0;               // red flags raised, those that only may be included
 };
 

@@ -55,8 +55,7 @@ void BatchSummary::add(const BatchRecord& record) {
     std::set<std::string> missing;
     for (const std::string& fact : verdict.missing) missing.insert(without_indices(fact));
     for (const std::string& fact : missing) ++missing_[fact];
-    for (const std::string& rule : verdict.because)
-        if (!rule.ends_with('?')) ++rules_[rule];
+    for (const std::string& rule : verdict.because) ++rules_[rule];
 }
 
 std::string BatchSummary::text(std::string_view jurisdiction, std::size_t files_not_read, bool color, int width) const {

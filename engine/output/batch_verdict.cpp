@@ -11,16 +11,6 @@ void add(std::vector<std::string>& list, std::string text) {
     if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
 }
 
-void add_rule(std::vector<std::string>& list, const std::string& rule, Tri holds) {
-    if (holds == Tri::no) return;
-    const std::string doubtful = rule + "?";
-    const auto found = std::find(list.begin(), list.end(), doubtful);
-    if (holds == Tri::unknown)
-        return add(list, std::find(list.begin(), list.end(), rule) == list.end() ? doubtful : rule);
-    if (found != list.end()) *found = rule;
-    else add(list, rule);
-}
-
 void add_authority(std::vector<std::string>& list, const ItemAnswer& item, std::string_view jurisdiction) {
     if (item.at_least != item.at_most) return;
     // That no rule on file of another country's law applies is silence, nothing to ship under.
@@ -48,14 +38,18 @@ BatchVerdict brief(const Determination& answer) {
     std::set<std::string> flags;
     for (const ItemAnswer& item : answer.items) {
         for (const Requirement& one : item.requirements)
-            if (one.replaced_by.empty() && one.exempted_by.empty()) add_rule(verdict.because, one.rule, one.holds);
-        for (const Prohibition& one : item.prohibitions) add_rule(verdict.because, one.rule, one.holds);
+            if (one.holds == Tri::yes && one.replaced_by.empty() && one.exempted_by.empty())
+                add(verdict.because, one.rule);
+        for (const Prohibition& one : item.prohibitions)
+            if (one.holds == Tri::yes) add(verdict.because, one.rule);
         for (const RedFlag& one : item.red_flags)
             if (one.holds != Tri::no) flags.insert(one.rule.empty() ? one.what : one.rule);
         if (answer.decided()) add_authority(verdict.authority, item, answer.jurisdiction);
     }
     verdict.flags = flags.size();
-    for (const Question& one : answer.questions) verdict.missing.push_back(one.fact);
+    for (const bool decides : {true, false})
+        for (const Question& one : answer.questions)
+            if (one.decides == decides) verdict.missing.push_back(one.fact);
     return verdict;
 }
 

@@ -18,16 +18,24 @@ bool is_figure(std::string_view text) {
     return true;
 }
 
-}  // namespace
-
-std::string csv_cell(std::string_view text, char delimiter) {
-    const bool blank_end = !text.empty() && (text.front() == ' ' || text.back() == ' ');
-    const bool plain = text.find(delimiter) == std::string_view::npos &&
-                       text.find_first_of("\",;\t\r\n|") == std::string_view::npos && !blank_end;
-    if (plain) return std::string(text);
+std::string in_quotes(std::string_view text) {
     std::string quoted = "\"";
     for (const char byte : text) quoted.append(byte == '"' ? 2 : 1, byte);
     return quoted + "\"";
+}
+
+}  // namespace
+
+std::string csv_cell(std::string_view text, char delimiter) {
+    const bool plain =
+        text.find(delimiter) == std::string_view::npos && text.find_first_of("\"\r\n") == std::string_view::npos;
+    return plain ? std::string(text) : in_quotes(text);
+}
+
+std::string guarded_csv_cell(std::string_view text, char delimiter) {
+    const bool blank_end = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+    const bool plain = !blank_end && text.find_first_of(",;\t|") == std::string_view::npos;
+    return plain ? csv_cell(text, delimiter) : in_quotes(text);
 }
 
 std::string without_formula(std::string_view text) {

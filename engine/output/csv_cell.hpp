@@ -6,9 +6,11 @@
 
 namespace portcullis::output {
 
-// In quotes where the text holds a quote, a line break, blanks at an end or anything that some reader may take for a
-// delimiter.
+// In quotes where the text holds the delimiter, a quote or a line break.
 [[nodiscard]] std::string csv_cell(std::string_view text, char delimiter);
+// In quotes also where some reader may take another character for a delimiter, so that what is safe as one cell never
+// becomes two.
+[[nodiscard]] std::string guarded_csv_cell(std::string_view text, char delimiter);
 
 // With an apostrophe before what a spreadsheet would compute: texts that begin with = + - @, their full-width forms, a
 // tab or a line break. Figures such as -5 are left as they are.
