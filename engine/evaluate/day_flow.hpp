@@ -27,9 +27,9 @@ class DayFlow {
     [[nodiscard]] Moving look(const program::Program& program, const program::Node& node) const;
     [[nodiscard]] bool spread(const program::Program& program);
 
-    int date_ = -1;                         // the field of the shipment
-    std::vector<Moving> moving_;            // by node
-    std::vector<std::vector<bool>> facts_;  // by record and field
+    int date_ = -1;                                   // the field of the shipment
+    std::vector<Moving> moving_;                      // by node
+    std::vector<std::vector<bool>> facts_;            // by record and field
     std::array<bool, language::slot_count> slots_{};  // bound to the elements of such a list
 };
 

@@ -34,8 +34,8 @@ void DayWatch::begin(Day day) {
 void DayWatch::compared(const DayCondition& condition) {
     if (std::find(conditions_.begin(), conditions_.end(), condition) != conditions_.end()) return;
     conditions_.push_back(condition);
-    // A later day is never earlier after the same periods, so the days on which it reaches and passes the other side can
-    // be searched for by halves.
+    // A later day is never earlier after the same periods, so the days on which it reaches and passes the other side
+    // can be searched for by halves.
     const auto first = [&](auto reached) {
         Day before = day_;
         Day at = day_max - 1;
@@ -55,8 +55,8 @@ void Evaluation::begin(const Facts& facts, Day day, const Supposition& suppositi
     begin(facts, day);
     supposition_ = &supposition;
     const std::size_t size = facts.slots().size();
-    supposed_ = std::make_unique<Context>(Context{day, rulebook::none, supposition.tables, std::vector<Slot>(size),
-                                                  std::vector<std::uint8_t>(size, 0), -1, {}});
+    supposed_ = std::make_unique<Context>(Context{
+        day, rulebook::none, supposition.tables, std::vector<Slot>(size), std::vector<std::uint8_t>(size, 0), -1, {}});
     context_ = main_ = supposed_.get();
 }
 
@@ -78,9 +78,8 @@ void Evaluation::name_fact(NodeId side, Frame& frame, DayCondition& condition) {
 
 void Evaluation::compared_days(NodeId id, NodeId left, NodeId right, Frame& frame, Value& a, Value& b) {
     if (context_ != main_) return;  // `at`: the day of the expression is not that of the evaluation
-    if (supposition_ != nullptr &&
-        std::find(supposition_->conditions.begin(), supposition_->conditions.end(), id) !=
-            supposition_->conditions.end()) {
+    if (supposition_ != nullptr && std::find(supposition_->conditions.begin(), supposition_->conditions.end(), id) !=
+                                       supposition_->conditions.end()) {
         for (const auto& [side, value] : {std::pair(left, &a), std::pair(right, &b)})
             if (watch_->flow().of(side) == Moving::shifted && value->kind == Kind::date)
                 value->id = *shifted(*program_, side, supposition_->day);

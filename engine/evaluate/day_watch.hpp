@@ -12,9 +12,9 @@ namespace portcullis::evaluate {
 
 // `date < held.expires`, as it was made.
 struct DayCondition {
-    program::NodeId node = program::no_node;  // the comparison
-    program::NodeId side = program::no_node;  // of its operands the one that moves
-    language::Day with = 0;                   // what the other one came to
+    program::NodeId node = program::no_node;    // the comparison
+    program::NodeId side = program::no_node;    // of its operands the one that moves
+    language::Day with = 0;                     // what the other one came to
     facts::RecordId record = facts::no_record;  // the fact from which that one comes; no_record: the rules say it
     std::size_t field = 0;
     friend bool operator==(const DayCondition&, const DayCondition&) = default;

@@ -125,8 +125,7 @@ void over_time(Report& report) {
         const bool now = (i == 0 || list[i].from <= day) && (i + 1 == list.size() || day < list[i + 1].from);
         report.page.line(2, 21,
                          {{from, Style::plain},
-                          {"  " + words(list[i]),
-                           now ? Style::strong : Style::plain},
+                          {"  " + words(list[i]), now ? Style::strong : Style::plain},
                           {now ? "  (the day asked about)" : "", Style::dim}});
     }
 }

@@ -66,8 +66,8 @@ struct DayTables {
 // asking what of a day's changes matters.
 struct OtherDay {
     Day day = 0;
-    std::vector<Index> regimes;                        // their status
-    std::vector<Index> rules;                          // their own dates and status
+    std::vector<Index> regimes;  // their status
+    std::vector<Index> rules;    // their own dates and status
     std::vector<Index> parameters;
     std::vector<std::pair<Index, std::int64_t>> rows;  // a list and a member of it
     std::vector<Index> treated_as;
