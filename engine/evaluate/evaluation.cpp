@@ -57,16 +57,20 @@ void Evaluation::begin(const Facts& facts, Day day, Index activate) {
 Evaluation::Context& Evaluation::context_for(Day day) {
     const std::size_t size = facts_->slots().size();
     std::shared_ptr<const program::DayTables> tables;
+    const program::DayTables* near = nullptr;
     for (const auto& context : contexts_) {
+        const program::DayTables& known = *context->tables;
+        if (known.lists_from <= day && day < known.lists_until) near = &known;
         if (context->activate != activate_) continue;
         if (context->day == day) {
             context->slots.resize(size);
             context->known.resize(size, 0);
             return *context;
         }
-        if (context->tables->from <= day && day < context->tables->until) tables = context->tables;
+        if (known.from <= day && day < known.until) tables = context->tables;
     }
-    if (tables == nullptr) tables = std::make_shared<const program::DayTables>(program_->tables(day, activate_));
+    if (tables == nullptr)
+        tables = std::make_shared<const program::DayTables>(program_->tables(day, activate_, nullptr, near));
     contexts_.push_back(std::make_unique<Context>(Context{
         day, activate_, std::move(tables), std::vector<Slot>(size), std::vector<std::uint8_t>(size, 0), -1, {}}));
     return *contexts_.back();

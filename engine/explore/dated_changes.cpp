@@ -94,7 +94,7 @@ std::vector<DatedChange> condition_changes(const Program& program, const std::ve
     return result;
 }
 
-evaluate::Supposition supposed(const Program& program, Day day, Day other,
+evaluate::Supposition supposed(const Program& program, Day day, const program::DayTables& tables, Day other,
                                const std::vector<const DatedChange*>& changes) {
     program::OtherDay parts;
     parts.day = other;
@@ -110,7 +110,7 @@ evaluate::Supposition supposed(const Program& program, Day day, Day other,
             case What::condition: result.conditions.push_back(change->conditions.front().node); break;
         }
     }
-    result.tables = std::make_shared<const program::DayTables>(program.tables(day, rulebook::none, &parts));
+    result.tables = std::make_shared<const program::DayTables>(program.tables(day, rulebook::none, &parts, &tables));
     return result;
 }
 

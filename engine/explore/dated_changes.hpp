@@ -31,8 +31,8 @@ struct DatedChange {
 // Whether a comparison of two days is true; any but an order or `!=` asks whether they are the same.
 [[nodiscard]] bool comes_out(language::Op op, Day left, Day right);
 
-// `day`, with these changes as they stand on `other`.
-[[nodiscard]] evaluate::Supposition supposed(const program::Program& program, Day day, Day other,
-                                             const std::vector<const DatedChange*>& changes);
+// `day`, with these changes as they stand on `other`. `tables`: those of `day` as it was.
+[[nodiscard]] evaluate::Supposition supposed(const program::Program& program, Day day, const program::DayTables& tables,
+                                             Day other, const std::vector<const DatedChange*>& changes);
 
 }  // namespace portcullis::explore

@@ -19,6 +19,8 @@ class Trial {
           facts_(facts),
           day_(day),
           jurisdiction_(jurisdiction),
+          law_before_(program.tables(day - 1)),
+          law_after_(program.tables(day, rulebook::none, nullptr, &law_before_)),
           before_(decider.verdict(facts, day - 1, jurisdiction)),
           after_(decider.verdict(facts, day, jurisdiction)) {}
 
@@ -46,10 +48,10 @@ class Trial {
     }
 
     [[nodiscard]] Verdict with(const Some& some) {
-        return decider_.verdict(facts_, day_ - 1, supposed(program_, day_ - 1, day_, some), jurisdiction_);
+        return decider_.verdict(facts_, day_ - 1, supposed(program_, day_ - 1, law_before_, day_, some), jurisdiction_);
     }
     [[nodiscard]] Verdict without(const Some& some) {
-        return decider_.verdict(facts_, day_, supposed(program_, day_, day_ - 1, some), jurisdiction_);
+        return decider_.verdict(facts_, day_, supposed(program_, day_, law_after_, day_ - 1, some), jurisdiction_);
     }
 
     // Takes out ever smaller pieces while the rest still gives the new answer.
@@ -80,6 +82,8 @@ class Trial {
     const facts::Facts& facts_;
     Day day_;
     const std::string& jurisdiction_;
+    program::DayTables law_before_;
+    program::DayTables law_after_;
     Verdict before_;
     Verdict after_;
 };

@@ -11,7 +11,6 @@
 namespace portcullis::output {
 
 using explore::Timeline;
-using explore::TimelineCause;
 using explore::TimelineSpan;
 using language::Day;
 using language::day_max;
@@ -214,9 +213,10 @@ class Drawing {
         const bool begins = !line_.spans[index - 1].on_file;
         paragraph(indent, 12, "#000000",
                   begins ? "the first rules of this law on file begin" : timeline::because_words(span));
-        for (const TimelineCause& one : span.causes) {
-            paragraph(indent + 14, 12, "#000000", timeline::cause_words(one));
-            for (const Citation& source : one.sources) paragraph(indent + 28, 11, "#444444", source.cite);
+        for (const timeline::CauseGroup& group : timeline::cause_groups(span)) {
+            paragraph(indent + 14, 12, "#000000", group.head);
+            for (const std::string& one : group.lines) paragraph(indent + 28, 12, "#000000", one);
+            for (const Citation& one : group.sources) paragraph(indent + 28, 11, "#444444", "source: " + one.cite);
         }
     }
 

@@ -1,13 +1,15 @@
 // A timeline as a report for people.
+#include "output/counted.hpp"
 #include "output/page.hpp"
 #include "output/timeline.hpp"
 #include "output/timeline_words.hpp"
 #include "output/words.hpp"
 
+#include <algorithm>
+
 namespace portcullis::output {
 
 using explore::Timeline;
-using explore::TimelineCause;
 using explore::TimelineSpan;
 
 namespace {
@@ -20,14 +22,17 @@ Style style_of(const TimelineSpan& span) {
 
 void causes(Page& page, const TimelineSpan& span, bool verbose) {
     page.line(4, timeline::because_words(span), Style::dim);
-    for (const TimelineCause& one : span.causes) {
-        page.line(6, 8, {{timeline::cause_words(one), Style::plain}});
-        if (!one.rules.empty() && one.kind == "regime")
-            page.line(8, 10, {{"with it: " + joined(one.rules, ", "), Style::plain}});
-        for (const Citation& source : one.sources) {
-            page.line(8, 10, {{source.cite, Style::dim}});
-            if (verbose && !source.url.empty()) page.line(10, source.url, Style::dim);
+    for (const timeline::CauseGroup& group : timeline::cause_groups(span)) {
+        page.line(6, 8, {{group.head, Style::plain}});
+        for (const std::string& one : group.lines) page.line(8, 10, {{one, Style::plain}});
+        constexpr std::size_t most = 3;
+        const std::size_t shown = verbose ? group.sources.size() : std::min(most, group.sources.size());
+        for (std::size_t i = 0; i < shown; ++i) {
+            page.line(8, 10, {{"source: " + group.sources[i].cite, Style::dim}});
+            if (verbose && !group.sources[i].url.empty()) page.line(10, group.sources[i].url, Style::dim);
         }
+        if (shown < group.sources.size())
+            page.line(8, "and " + counted(group.sources.size() - shown, "source") + " more (--verbose)", Style::dim);
     }
 }
 

@@ -45,9 +45,19 @@ std::string list_words(const TimelineCause& cause) {
     return member + " in " + list + ": " + spaced(cause.from) + " → " + spaced(cause.to);
 }
 
+// Without brackets around the whole.
+std::string unwrapped(const std::string& condition) {
+    int depth = 0;
+    for (std::size_t i = 0; i < condition.size(); ++i) {
+        depth += condition[i] == '(' ? 1 : condition[i] == ')' ? -1 : 0;
+        if (depth == 0 && i + 1 < condition.size()) return condition;
+    }
+    return condition.size() < 2 ? condition : condition.substr(1, condition.size() - 2);
+}
+
 std::string condition_words(const TimelineCause& cause) {
     constexpr std::size_t most = 3;
-    std::string words = "the condition `" + cause.condition + "`";
+    std::string words = "the condition `" + unwrapped(cause.condition) + "`";
     if (cause.kind == "fact")
         words =
             cause.name + (cause.member.empty() ? "" : " (" + cause.member + ")") + " is " + cause.day + ": " + words;
@@ -125,7 +135,7 @@ std::string shipment_words(const Timeline& line) {
 }
 
 std::string world_words(const Timeline& line) {
-    std::string words = "law of " + country_words(line.jurisdiction);
+    std::string words = "Law: " + country_words(line.jurisdiction);
     words += line.posture == "codified" ? ", as codified" : ", as enforced";
     if (!line.scenario.empty()) words += " · scenario " + line.scenario;
     if (!line.assumption_set.empty()) words += " · on " + line.assumption_set + " assumptions";

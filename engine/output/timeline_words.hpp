@@ -4,6 +4,8 @@
 #include "explore/timeline.hpp"
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace portcullis::output::timeline {
 
@@ -20,6 +22,14 @@ using explore::TimelineSpan;
 [[nodiscard]] std::string review_words(const TimelineSpan& span);
 // What happens, without its sources.
 [[nodiscard]] std::string cause_words(const TimelineCause& cause);
+// Causes of one kind about one thing, said together: the rules of a regime that begin on the day, the members that join
+// a list.
+struct CauseGroup {
+    std::string head;
+    std::vector<std::string> lines;
+    std::vector<Citation> sources;
+};
+[[nodiscard]] std::vector<CauseGroup> cause_groups(const TimelineSpan& span);
 // How several causes go together, to stand before their list; for one or none: `because`, or that no cause was found.
 [[nodiscard]] std::string because_words(const TimelineSpan& span);
 // `1,000 × NVIDIA H20 → China`

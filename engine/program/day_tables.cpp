@@ -90,12 +90,16 @@ Activity Program::activity(Index index, Day day, Day regime_day, Index activate)
     return Activity::off;
 }
 
-DayTables Program::tables(Day day, Index activate, const OtherDay* other) const {
+DayTables Program::tables(Day day, Index activate, const OtherDay* other, const DayTables* near) const {
     DayTables result;
     const Days days(day, other);
-    const auto next = std::upper_bound(boundaries_.begin(), boundaries_.end(), day);
-    result.until = next == boundaries_.end() ? language::day_max : *next;
-    result.from = next == boundaries_.begin() ? language::day_min : *(next - 1);
+    const auto stretch = [&](const std::vector<Day>& all, Day& from, Day& until) {
+        const auto next = std::upper_bound(all.begin(), all.end(), day);
+        until = next == all.end() ? language::day_max : *next;
+        from = next == all.begin() ? language::day_min : *(next - 1);
+    };
+    stretch(boundaries_, result.from, result.until);
+    stretch(list_boundaries_, result.lists_from, result.lists_until);
 
     for (std::size_t i = 0; i < book_->regimes.size(); ++i)
         result.states.push_back(regime_state(static_cast<Index>(i), days.regime(static_cast<Index>(i))));
@@ -126,6 +130,14 @@ DayTables Program::tables(Day day, Index activate, const OtherDay* other) const 
         for (const auto& [parameter, value] : book_->scenarios[world_.scenario].parameters)
             result.parameters[parameter] = value;
 
+    const bool own_lists = other != nullptr && !(other->rows.empty() && other->treated_as.empty());
+    if (near != nullptr && !own_lists && near->lists_from <= day && day < near->lists_until) {
+        result.countries = near->countries;
+        result.members = near->members;
+        result.parties = near->parties;
+        result.rows = near->rows;
+        return result;
+    }
     result.countries.resize(book_->tables.size());
     result.members.resize(book_->tables.size());
     result.parties.resize(book_->tables.size());

@@ -50,6 +50,8 @@ struct Membership {
 struct DayTables {
     Day from = 0;  // the stretch [from, until) in which nothing here differs
     Day until = 0;
+    Day lists_from = 0;  // that in which the lists do not
+    Day lists_until = 0;
     std::vector<Activity> activity;  // by rule
     std::vector<bool> disputed;      // by rule: an open point of law, not settled
     std::vector<Value> parameters;
@@ -104,9 +106,10 @@ class Program {
     // What the scenario settled of a disputed rule: 0 no, 1 yes, 2 open.
     [[nodiscard]] int settled(Index rule) const { return settled_[rule]; }
 
-    // `activate`: a regime whose law decides though it is not enforced or not yet due. With `other` the stretch of the
-    // result says nothing.
-    [[nodiscard]] DayTables tables(Day day, Index activate = none, const OtherDay* other = nullptr) const;
+    // `activate`: a regime whose law decides though it is not enforced or not yet due. With `other` the stretches of
+    // the result say nothing. `near`: tables of another day, from which the lists are taken if they are the same.
+    [[nodiscard]] DayTables tables(Day day, Index activate = none, const OtherDay* other = nullptr,
+                                   const DayTables* near = nullptr) const;
     // What a rule does on a day while its regime's status is that of `regime_day`.
     [[nodiscard]] Activity activity(Index rule, Day day, Day regime_day, Index activate = none) const;
     // Days on which anything dated in rules, parameters, lists or statuses changes, and literal days of conditions;
@@ -146,6 +149,7 @@ class Program {
     std::vector<bool> enabled_;
     std::vector<std::uint8_t> settled_;
     std::vector<Day> boundaries_;
+    std::vector<Day> list_boundaries_;
     std::vector<PartyNames> party_names_;  // by table
 };
 
