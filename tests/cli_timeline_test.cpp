@@ -54,7 +54,7 @@ class CliTimeline : public support::FolderTest {
         const Result result = run(args);
         EXPECT_EQ(result.code, 0) << result.err;
         EXPECT_EQ(result.err, "");
-        support::expect_recorded(PORTCULLIS_TESTS "/golden/timeline/" + name, result.out);
+        support::expect_recorded(PORTCULLIS_TEST_DATA "/golden/timeline/" + name, result.out);
         EXPECT_EQ(run(args).out, result.out);
     }
 };
