@@ -21,6 +21,7 @@ struct Decider::Impl {
     Judging judging;
     std::map<std::string, RuleGroups, std::less<>> groups;  // by jurisdiction
     ItemJudgments scratch;
+    std::unique_ptr<evaluate::DayWatch> watch;  // made when days are first watched
 
     const RuleGroups& rules_of(std::string_view jurisdiction);
     [[nodiscard]] const rulebook::Rulebook& book() const { return program.book(); }
@@ -41,6 +42,11 @@ struct Decider::Impl {
     // notices.cpp
     void notices(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
     void disputes(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
+    // change_days.cpp
+    evaluate::DayWatch& day_watch();
+    Verdict watched_verdict(const facts::Facts& facts, language::Day day, const RuleGroups& rules);
+    std::vector<Stretch> stretches(const facts::Facts& facts, language::Day from, language::Day until,
+                                   const RuleGroups& rules);
     void over_time(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
     // coverage.cpp
     void coverage(const facts::Facts& facts, Determination& answer);

@@ -80,7 +80,8 @@ void coverage(JsonWriter& writer, const std::optional<Coverage>& stated) {
 void change(JsonWriter& writer, const Change& one) {
     writer.begin_object();
     writer.optional_field("from", one.from);
-    json::outcome_fields(writer, one.at_least, one.at_most);
+    writer.bool_field("on_file", one.on_file);
+    json::outcome_on_file(writer, one.on_file, one.at_least, one.at_most);
     writer.end_object();
 }
 

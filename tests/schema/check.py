@@ -93,6 +93,12 @@ def main(program, root):
         checked += 1
         failed += [f"cite {arguments}: {fault}" for fault in faults(kinds["citations"], json.loads(printed))]
 
+    for path in sorted((root / "examples/shipments").glob("h*.yaml")):
+        command = [program, "timeline", "--format", "json", "--rules", root / "rules", path]
+        printed = subprocess.run(command, check=True, capture_output=True).stdout
+        checked += 1
+        failed += [f"timeline {path}: {fault}" for fault in faults(kinds["timeline"], json.loads(printed))]
+
     broken = root / "tests/broken"
     beside = schemas(program, broken / "base")
     seen = []

@@ -17,6 +17,8 @@ namespace portcullis::output {
 
 // Of a line of `batch --format ndjson`.
 [[nodiscard]] std::string batch_schema();
+// Of `timeline --format json`.
+[[nodiscard]] std::string timeline_schema();
 
 struct SchemaKind {
     std::string name;                // `regime`, `shipment`
