@@ -154,7 +154,7 @@ TEST_F(CliTimeline, HostileTextIsEscapedInEachForm) {
 
 TEST_F(CliTimeline, CheckSaysNothingOfDaysBeforeTheLaw) {
     const Result text = call({"check", "-"}, shipment, support::with_rules(path("rules")));
-    EXPECT_THAT(text.out, AllOf(HasSubstr("before 2023-01-01  no rules on file for these days"),
+    EXPECT_THAT(text.out, AllOf(HasSubstr("before 2023-01-01  the law of these days is not on file"),
                                 HasSubstr("from   2023-01-01  no license required"),
                                 HasSubstr("from   2024-07-01  authorized  (the day asked about)"),
                                 HasSubstr("from   2027-01-01  prohibited")));

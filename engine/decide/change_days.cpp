@@ -15,6 +15,7 @@ using program::Activity;
 Day first_day_of_law(const Program& program, std::string_view jurisdiction) {
     const rulebook::Rulebook& book = program.book();
     Day first = day_max;
+    const rulebook::CoverageStatement* coverage = book.find_coverage(jurisdiction);
     for (std::size_t i = 0; i < book.rules.size(); ++i) {
         const auto index = static_cast<Index>(i);
         const rulebook::Rule& rule = book.rules[i];
@@ -31,7 +32,8 @@ Day first_day_of_law(const Program& program, std::string_view jurisdiction) {
         for (const Day day : days)
             if (day < first && program.activity(index, day, day) != Activity::off) first = day;
     }
-    return first;
+    // Single rules may be on file for days before the first on which they are a whole.
+    return coverage == nullptr || first == day_max ? first : std::max(first, coverage->verified_from);
 }
 
 evaluate::DayWatch& Decider::Impl::day_watch() {

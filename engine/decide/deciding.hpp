@@ -13,6 +13,9 @@
 
 namespace portcullis::decide {
 
+// What the law of a day may have asked for that is not on file.
+inline constexpr Outcome law_not_on_file = Outcome::license_required;
+
 struct Decider::Impl {
     explicit Impl(const Program& p) : program(p), evaluation(p), judging(evaluation) {}
 

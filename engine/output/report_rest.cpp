@@ -13,7 +13,8 @@ namespace portcullis::output::report {
 namespace {
 
 bool is_limit(const Notice& notice) {
-    return notice.kind == "not_modelled" || notice.kind == "unverified_since" || notice.kind == "error";
+    return notice.kind == "not_modelled" || notice.kind == "unverified_since" || notice.kind == "error" ||
+           notice.kind == "law_not_on_file";
 }
 
 // Names of outcomes inside a sentence, as people say them.

@@ -243,8 +243,8 @@ void serialize(A& archive, CoverageRow& one) {
 }
 template <class A>
 void serialize(A& archive, CoverageStatement& one) {
-    auto& [name, jurisdiction, verified_through, eccns, sections, place] = one;
-    archive(name, jurisdiction, verified_through, eccns, sections, place);
+    auto& [name, jurisdiction, verified_from, verified_through, eccns, sections, place] = one;
+    archive(name, jurisdiction, verified_from, verified_through, eccns, sections, place);
 }
 template <class A>
 void serialize(A& archive, FieldNote& one) {
