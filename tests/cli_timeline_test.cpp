@@ -27,9 +27,9 @@ const std::string rules = R"yaml(  - id: above
     review: [{policy: case_by_case, when: 'date < date("2025-03-01")'}, {policy: presumption_of_denial, when: 'date >= date("2025-03-01")'}]
     source: act
   - {id: group, title: Items to Group D, effect: requires_license, reasons: [RS], from: 2024-03-15, when: ['destination in list("group")'], review: [{policy: case_by_case}], source: order}
-  - {id: firms, title: Listed firms, effect: prohibits, what: "no dealings", when: ['parties.exists(p, p in list("listed"))'], source: act}
-  - {id: held, title: A license on hand, effect: excepts, symbol: LICENSE, authorizes: true, covers: [small/group], when: ['licenses.exists(l, l.issued <= date && date < l.expires)'], source: act}
-  - {id: future, title: A ban to come, effect: prohibits, what: "no dealings", from: 2027-01-01, when: ['destination == "NI"'], source: order}
+  - {id: firms, title: Listed firms, effect: prohibits, when: ['parties.exists(p, p in list("listed"))'], source: act}
+  - {id: held, title: A license on hand, effect: excepts, symbol: LICENSE, outcome: authorized, covers: [small/group], when: ['licenses.exists(l, l.issued <= date && date < l.expires)'], source: act}
+  - {id: future, title: A ban to come, effect: prohibits, from: 2027-01-01, when: ['destination == "NI"'], source: order}
 )yaml";
 
 const std::string shipment = R"yaml(date: 2024-07-15
@@ -125,7 +125,7 @@ TEST_F(CliTimeline, BadInputIsReported) {
         {{}, "date: 2024-02-30\nitems: [{quantity: 1}]\n", "2024-02-30"},
         {{}, "destination: NI\n", "the shipment has no items"},
         {{}, "destination: XX\nitems: [{quantity: 1}]\n", "XX"},
-        {{}, "", "no shipment"},
+        {{}, "", "the file is empty"},
         {{"--input-format", "ndjson"}, "{\"items\": [{}]}\n{\"items\": [{}]}\n", "a timeline is of one"},
         {{"--input-format", "ndjson"}, "", "holds no shipment"},
         {{"other.yaml"}, shipment, "name one shipment"},

@@ -61,7 +61,7 @@ TEST(TimelineCauses, StateOfARegimeWithTheRulesThatFollowIt) {
 TEST(TimelineCauses, DatesAndStateOfARule) {
     DatedLaw law("  - {id: a, title: t, " + license +
                  ", from: 2024-01-02, until: 2024-03-04, source: act}\n"
-                 "  - {id: p, title: t, effect: prohibits, what: w, source: act, status: [{from: 2024-05-05, state: "
+                 "  - {id: p, title: t, effect: prohibits, source: act, status: [{from: 2024-05-05, state: "
                  "in_force, source: order}, {from: 2024-06-06, state: rescinded, source: order}]}\n");
     EXPECT_EQ(told(line_of(law, "items: [{quantity: 1}]\n")),
               "2024-01-02 license_required\n"
@@ -100,10 +100,9 @@ TEST(TimelineCauses, MembersOfListsAlsoThroughOthersAndAsAnotherCountry) {
 }
 
 TEST(TimelineCauses, DaysOfTheShipmentAndOfTheRules) {
-    DatedLaw law(
-        "  - {id: a, title: t, " + license +
-        ", when: ['!licenses.exists(l, l.issued <= date && date < l.expires)'], source: act}\n"
-        "  - {id: p, title: t, effect: prohibits, what: w, when: ['date > date(\"2025-01-01\")'], source: order}\n");
+    DatedLaw law("  - {id: a, title: t, " + license +
+                 ", when: ['!licenses.exists(l, l.issued <= date && date < l.expires)'], source: act}\n"
+                 "  - {id: p, title: t, effect: prohibits, when: ['date > date(\"2025-01-01\")'], source: order}\n");
     const Timeline line =
         line_of(law, "licenses: [{number: B1, issued: 2024-01-01, expires: 2024-05-01}]\nitems: [{quantity: 1}]\n");
     EXPECT_THAT(told(line),

@@ -138,17 +138,27 @@ class Drawing {
         double marks = bottom + 34;
         if (line_.checked_through > from_ && line_.checked_through < until_) {
             const double at = x(line_.checked_through + 1);
-            rule(at, top - 4, at, marks - 9, " stroke-dasharray=\"3 3\"");
+            body_ += fmt::format(
+                "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.0f}\" fill=\"#ffffff\" "
+                "fill-opacity=\"0.5\"/>\n",
+                at, top, x(until_) - at, band_height);
+            marker(at, top, marks, " stroke-dasharray=\"3 3\"");
             note(at, marks, "law checked through " + language::format_day(line_.checked_through));
             marks += 15;
         }
         if (line_.shipment_day && *line_.shipment_day >= from_ && *line_.shipment_day < until_) {
             const double at = x(*line_.shipment_day);
-            rule(at, top - 4, at, marks - 9, " stroke-width=\"2\"");
+            marker(at, top, marks, " stroke-width=\"2\"");
             note(at, marks, "date of the shipment " + language::format_day(*line_.shipment_day));
             marks += 15;
         }
         y_ = marks;
+    }
+
+    // Down to its note, with room for the letters of the axis.
+    void marker(double at, double top, double note, std::string_view more) {
+        rule(at, top - 4, at, top + band_height + 6, more);
+        rule(at, top + band_height + 20, at, note - 10, more);
     }
 
     // Words on a ground of their own, so that no pattern runs through the letters.
@@ -207,7 +217,7 @@ class Drawing {
         text(margin, y_ + 16, 13, "#000000", std::to_string(index + 1), " font-weight=\"bold\"");
         std::string words = timeline::days_words(span) + "  " + timeline::outcome_words(line_, span);
         if (const std::string review = timeline::review_words(span); !review.empty()) words += "; " + review;
-        if (timeline::checked(line_, span) == "no") words += " (not checked that far)";
+        if (span.on_file && timeline::checked(line_, span) == "no") words += " (not checked that far)";
         paragraph(indent, 13, "#000000", words, " font-weight=\"bold\"");
         if (index == 0) return;
         const bool begins = !line_.spans[index - 1].on_file;

@@ -54,7 +54,8 @@ std::string timeline_text(const Timeline& line, const TextOptions& options) {
             runs.push_back({"; " + review, Style::plain});
         if (now)
             runs.push_back({"  (the shipment's date, " + language::format_day(*line.shipment_day) + ")", Style::dim});
-        if (timeline::checked(line, span) == "no") runs.push_back({"  (not checked that far)", Style::doubtful});
+        if (span.on_file && timeline::checked(line, span) == "no")
+            runs.push_back({"  (not checked that far)", Style::doubtful});
         page.line(0, 26, runs);
         if (options.verbose && !span.rules.empty()) page.line(4, 6, {{"by " + joined(span.rules, ", "), Style::plain}});
         if (last != nullptr && last->on_file) causes(page, span, options.verbose);

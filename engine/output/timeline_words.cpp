@@ -73,7 +73,7 @@ std::string condition_words(const TimelineCause& cause) {
 }  // namespace
 
 std::string_view checked(const Timeline& line, const TimelineSpan& span) {
-    if (span.from > line.checked_through) return "no";
+    if (!span.on_file || span.from > line.checked_through) return "no";
     return span.until > line.checked_through + 1 ? "partly" : "yes";
 }
 
@@ -91,7 +91,8 @@ std::string outcome_words(const Timeline& line, const TimelineSpan& span) {
 std::string review_words(const TimelineSpan& span) {
     const auto& least = span.verdict.review_at_least;
     const auto& most = span.verdict.review;
-    if (!span.on_file || !most) return {};
+    // Where nothing helps, no application is reviewed.
+    if (!span.on_file || !most || span.verdict.at_least == Outcome::prohibited) return {};
     const std::string last(output::review_words(*most));
     if (!least) return "review policy: " + last + " at most";
     if (*least == *most) return "review policy: " + last;
