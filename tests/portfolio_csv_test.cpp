@@ -281,6 +281,9 @@ TEST(Csv, UnknownColumnsCanBeHandedOn) {
     const Table table("date,Sales rep,destinaton,\n2025-05-01,Smith,CN,\n", {}, true);
     EXPECT_THAT(table.records, ElementsAre("date: 2025-05-01\n"));
     EXPECT_THAT(table.unread, ElementsAre("Sales rep", "destinaton (did you mean `destination`?)"));
+    EXPECT_THAT(
+        Table("a,b\n1,2\n", {}, true).records,
+        ElementsAre("unknown-field orders.csv:1:1 no column of the table names a fact (map its columns with --map)\n"));
 }
 
 // The cell is named when its value is read, too.
@@ -353,7 +356,7 @@ TEST(CsvMap, FaultsAreReportedAtTheirPlace) {
               "wrong-type map.yaml:1:36 `decimal` is for columns that state a figure\n"},
              {"columns: {A: {fact: destination, values: {China: XX}}}", "unknown-country map.yaml:1:50"},
              {"columns: {A: [date, ]}", "date"},
-             {"columns: {A: [date, ~]}", "wrong-type map.yaml:1:20 a column states facts by their paths"},
+             {"columns: {A: [date, ~]}", "wrong-type map.yaml:1:21 a column states facts by their paths"},
              {"columns: {A: {fact: }}", "missing-field map.yaml:1:15 a column needs `fact`, which is empty here"},
              {"columns: {A: {values: {China: CN}}}", "missing-field map.yaml:1:14 a column needs `fact`\n"},
              {"columns: {A: }", "wrong-type map.yaml:1:13 expected a column with keys, found nothing"},

@@ -26,6 +26,10 @@ class ColumnsOf {
             return std::nullopt;
         }
         for (const Cell& cell : header) column(cell);
+        // Whoever hands on everything has the wrong table, or forgot its map.
+        if (out_.root_.below.empty() && diagnostics_.error_count() == errors)
+            diagnostics_.error("unknown-field", {files_.header, 0, 0}, "no column of the table names a fact",
+                               "map its columns with --map");
         if (out_.map_ != nullptr) rest_of_map();
         sort(out_.root_);
         if (diagnostics_.error_count() != errors) return std::nullopt;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Checks the JSON Schemas with a validator for draft 2020-12: they are schemas; every shipped rule file and shipment is
-valid, and what `cite` prints; broken rule files are refused where a schema can see the fault. Ends with 77 where the
+valid, and what `cite` and `batch` print; broken rule files are refused where a schema can see the fault. Ends with 77 where the
 validator is missing.
 
 Usage: check.py PORTCULLIS ROOT
@@ -98,6 +98,16 @@ def main(program, root):
         printed = subprocess.run(command, check=True, capture_output=True).stdout
         checked += 1
         failed += [f"timeline {path}: {fault}" for fault in faults(kinds["timeline"], json.loads(printed))]
+    # One of the examples has a fault, so the program does not end with 0.
+    portfolio = root / "examples/portfolios/orders.ndjson"
+    for arguments in ([], ["--explain"]):
+        command = [program, "batch", "--rules", root / "rules", *arguments, portfolio]
+        for line in subprocess.run(command, check=False, capture_output=True).stdout.splitlines():
+            record = json.loads(line)
+            checked += 1
+            failed += [f"batch {arguments}: {fault}" for fault in faults(kinds["batch"], record)]
+            if "answer" in record:
+                failed += [f"batch answer: {fault}" for fault in faults(kinds["answer"], record["answer"])]
 
     broken = root / "tests/broken"
     beside = schemas(program, broken / "base")
