@@ -2,54 +2,19 @@
 #include "cli/checking.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/fail_on.hpp"
 #include "cli/question.hpp"
 #include "cli/show_options.hpp"
 #include "output/json.hpp"
 #include "output/page.hpp"
 #include "output/text.hpp"
 
-#include <fmt/format.h>
-#include <algorithm>
 #include <ostream>
-#include <set>
+#include <string>
+#include <vector>
 
 namespace portcullis::cli {
 namespace {
-
-constexpr Outcome outcomes[] = {Outcome::no_license_required, Outcome::license_exception, Outcome::authorized,
-                                Outcome::license_required, Outcome::prohibited};
-
-// What --fail-on names.
-struct Unwanted {
-    std::set<Outcome> outcomes;
-    bool undecided = false;
-
-    // An answer that may yet turn out to be one of them counts: doubt fails closed.
-    [[nodiscard]] bool matches(const Determination& answer) const {
-        if (undecided && !answer.decided()) return true;
-        return std::any_of(outcomes.begin(), outcomes.end(),
-                           [&](Outcome one) { return one >= answer.at_least && one <= answer.at_most; });
-    }
-};
-
-bool read_unwanted(Context& context, const std::string& text, Unwanted& unwanted) {
-    constexpr std::string_view open = "needs_information";
-    std::vector<std::string_view> names{open};
-    for (const Outcome one : outcomes) names.push_back(name(one));
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find(',', begin), text.size());
-        const std::string word = text.substr(begin, end - begin);
-        begin = end + 1;
-        if (std::find(names.begin(), names.end(), word) == names.end()) {
-            unknown(context, "outcome", word, names);
-            return false;
-        }
-        if (word == open) unwanted.undecided = true;
-        for (const Outcome one : outcomes)
-            if (word == name(one)) unwanted.outcomes.insert(one);
-    }
-    return true;
-}
 
 void print_text(Context& context, const std::vector<Determination>& answers, const Look& look, bool verbose,
                 bool several) {
@@ -71,9 +36,8 @@ int check(Context& context, const Arguments& arguments) {
     if (arguments.operands.empty())
         return usage_error(context, "no shipment is named", "portcullis check FILE..., or `-` for standard input");
     const auto look = cli::look(context, arguments);
-    Unwanted unwanted;
-    if (!look || (arguments.has("fail-on") && !read_unwanted(context, arguments.value("fail-on"), unwanted)))
-        return exit_usage;
+    const auto fail_on = FailOn::read(context, arguments);
+    if (!look || !fail_on) return exit_usage;
     auto rules = load_rules(context, arguments);
     if (!rules) return exit_rules;
     Question question;
@@ -93,12 +57,10 @@ int check(Context& context, const Arguments& arguments) {
         print_text(context, answers, *look, arguments.has("verbose"), several);
     }
 
-    if (answers.size() < arguments.operands.size()) return exit_usage;
-    const auto bad = [&](const Determination& answer) { return unwanted.matches(answer); };
-    if (std::any_of(answers.begin(), answers.end(), bad)) return exit_fail_on;
-    const bool all_decided =
-        std::all_of(answers.begin(), answers.end(), [](const Determination& answer) { return answer.decided(); });
-    return arguments.has("require-decision") && !all_decided ? exit_undetermined : exit_done;
+    ExitCode code = answers.size() < arguments.operands.size() ? exit_usage : exit_done;
+    for (const Determination& answer : answers)
+        code = FailOn::worst(code, fail_on->code(answer.at_least, answer.at_most));
+    return code;
 }
 
 }  // namespace
@@ -111,16 +73,12 @@ Command check_command() {
     command.details =
         "FILE is a shipment in YAML or JSON, `-` is standard input. A file with faults is reported and the others are "
         "still answered\n"
-        "(exit code 2). With several files, JSON is one array.\n\n"
-        "--fail-on ends with 1 if an answer is, or with the facts that are missing may still become, one of the "
-        "outcomes named:\n"
-        "no_license_required, license_exception, authorized, license_required, prohibited, needs_information.";
+        "(exit code 2). With several files, JSON is one array.\n\n" +
+        std::string(fail_on_details);
     command.options = {{"format", "FORM", "text or json", {"text", "json"}},
-                       {"fail-on", "OUTCOMES", "end with 1 on these outcomes, separated by commas", {}},
-                       {"require-decision", "", "end with 5 if an answer is not decided", {}},
                        {"verbose", "", "all rules looked at, all sources, all assumptions", {}},
                        rules_option()};
-    command.add({question_options(), text_options(), common_options()});
+    command.add({fail_on_options(), question_options(), text_options(), common_options()});
     command.examples = {"check shipment.yaml", "check --as-of 2025-05-01 --assume ordinary shipment.yaml",
                         "check --format json --fail-on license_required,prohibited orders/*.yaml"};
     command.run = check;

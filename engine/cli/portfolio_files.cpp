@@ -2,10 +2,15 @@
 
 #include "cli/read_input.hpp"
 #include "cli/rules_source.hpp"
+#include "cli/show_options.hpp"
+#include "input/column_map.hpp"
 #include "text/diagnostic.hpp"
+#include "text/file.hpp"
+#include "text/utf8.hpp"
 
 #include <cerrno>
 #include <cstring>
+#include <ostream>
 
 namespace portcullis::cli {
 
@@ -16,28 +21,73 @@ Option input_format_option() {
             {"ndjson", "csv", "document"}};
 }
 
-PortfolioFiles::PortfolioFiles(Context& context, const Arguments& arguments, std::vector<std::string> paths)
+std::vector<Option> table_options() {
+    return {input_format_option(),
+            {"map", "FILE", "how the columns of other people's tables are read (YAML)", {}},
+            {"pass-through", "", "hand on columns that name no fact, without reading them", {}},
+            {"delimiter",
+             "CHARACTER",
+             "between the cells of CSV: a character, or `tab`; told from the header if not given",
+             {}}};
+}
+
+PortfolioFiles::PortfolioFiles(Context& context, const Arguments& arguments, std::vector<std::string> paths,
+                               const rulebook::Rulebook* book)
     : context_(context), paths_(std::move(paths)) {
     const std::string form = arguments.value("input-format");
     if (form == "ndjson") form_ = input::Form::ndjson;
     else if (form == "csv") form_ = input::Form::csv;
     else if (form == "document") form_ = input::Form::document;
+    if (book != nullptr) read_table_options(arguments, *book);
+}
+
+void PortfolioFiles::read_table_options(const Arguments& arguments, const rulebook::Rulebook& book) {
+    table_.book = &book;
+    table_.hand_on = arguments.has("pass-through");
+    bool good = true;
+    if (arguments.has("delimiter")) {
+        const std::string given = arguments.value("delimiter");
+        const char byte = given == "tab" ? '\t' : given.empty() ? '"' : given.front();
+        good = (given == "tab" || given.size() == 1) && byte != '"' && byte != '\n' && byte != '\r' &&
+               static_cast<unsigned char>(byte) < 0x80;
+        if (!good) usage_error(context_, "`--delimiter` takes one character, or `tab`");
+        table_.delimiter = byte;
+    }
+    if (good && arguments.has("map")) good = read_map(arguments.value("map"), book);
+    if (good) return;
+    unreadable_ = paths_.size();
+    paths_.clear();
+}
+
+bool PortfolioFiles::read_map(const std::string& path, const rulebook::Rulebook& book) {
+    text::ReadFile file = text::read_file(path, text::Limits{}.bytes);
+    if (!file.ok) {
+        usage_error(context_, "the map `" + text::printable(path) + "` " + file.bytes);
+        return false;
+    }
+    text::Sources sources;
+    text::Diagnostics diagnostics;
+    const text::FileId id = sources.add(path, std::move(file.bytes));
+    auto map = input::read_column_map(book, sources, id, diagnostics);
+    print_faults(context_, sources, diagnostics, true);
+    if (map) table_.map = std::make_shared<const input::ColumnMap>(std::move(*map));
+    return table_.map != nullptr;
 }
 
 // The next file that can be read; false if there is none.
 bool PortfolioFiles::open() {
     while (opened_ < paths_.size()) {
         const std::string& path = paths_[opened_++];
-        const input::Form form = form_ ? *form_ : input::form_of(path);
+        const input::Form form = form_of(path);
         if (path == "-") {
-            now_ = std::make_shared<input::Portfolio>(context_.in, input_name(path), form);
+            now_ = std::make_shared<input::Portfolio>(context_.in, input_name(path), form, table_);
             return true;
         }
         errno = 0;
         file_ = std::make_shared<std::ifstream>(path, std::ios::binary);
         if (*file_ && !is_folder(path)) {
             // The portfolio holds on to its stream for as long as a record of it is about.
-            now_ = std::shared_ptr<input::Portfolio>(new input::Portfolio(*file_, path, form),
+            now_ = std::shared_ptr<input::Portfolio>(new input::Portfolio(*file_, path, form, table_),
                                                      [file = file_](input::Portfolio* one) { delete one; });
             return true;
         }
@@ -50,10 +100,29 @@ bool PortfolioFiles::open() {
     return false;
 }
 
+// What is to be said of a table at its first row; false where it cannot be read.
+bool PortfolioFiles::take_header(const PortfolioRecord& record) {
+    if (record.raw.header) {
+        text::Sources sources;
+        text::Diagnostics diagnostics;
+        (void)now_->parse(record.raw, sources, diagnostics);
+        print_faults(context_, sources, diagnostics, true);
+        ++unreadable_;
+        return false;
+    }
+    if (now_->header() == nullptr || record.raw.number > 1) return true;
+    std::string names;
+    for (const std::string& one : now_->header()->unread)
+        names += (names.empty() ? "" : ", ") + text::excerpt(one, 200);
+    if (!names.empty())
+        context_.err << "portcullis: `" << text::printable(now_->name()) << "`: columns not read: " << names << '\n';
+    return true;
+}
+
 bool PortfolioFiles::next(PortfolioRecord& record) {
     while (true) {
         if (!now_ && !open()) return false;
-        if (now_->next(record.raw)) break;
+        if (now_->next(record.raw) && take_header(record)) break;
         now_.reset();
     }
     record.from = now_;

@@ -15,6 +15,8 @@ namespace portcullis::cli {
 
 // --input-format: of what the name does not tell, such as standard input
 [[nodiscard]] Option input_format_option();
+// --map, --pass-through, --delimiter: how CSV is read
+[[nodiscard]] std::vector<Option> table_options();
 
 struct PortfolioRecord {
     std::shared_ptr<input::Portfolio> from;  // parses it
@@ -24,18 +26,30 @@ struct PortfolioRecord {
 
 class PortfolioFiles {
   public:
-    PortfolioFiles(Context& context, const Arguments& arguments, std::vector<std::string> paths);
+    // `book` says what the columns of CSV mean; without it none is read. Options that the verb does not have count as
+    // not given. Where the map of columns has faults they are reported, and no file counts as readable.
+    PortfolioFiles(Context& context, const Arguments& arguments, std::vector<std::string> paths,
+                   const rulebook::Rulebook* book = nullptr);
 
     // False at the end. A file that cannot be read is reported and passed over.
     [[nodiscard]] bool next(PortfolioRecord& record);
+    // Of the first input.
+    [[nodiscard]] input::Form first_form() const {
+        return paths_.empty() ? input::Form::document : form_of(paths_.front());
+    }
     // Files that could not be read.
     [[nodiscard]] std::size_t unreadable() const { return unreadable_; }
 
   private:
+    void read_table_options(const Arguments& arguments, const rulebook::Rulebook& book);
+    bool read_map(const std::string& path, const rulebook::Rulebook& book);
     bool open();
+    bool take_header(const PortfolioRecord& record);
+    [[nodiscard]] input::Form form_of(const std::string& path) const { return form_ ? *form_ : input::form_of(path); }
 
     Context& context_;
     std::optional<input::Form> form_;
+    input::TableOptions table_;
     std::vector<std::string> paths_;
     std::size_t opened_ = 0;
     std::shared_ptr<std::ifstream> file_;

@@ -1,5 +1,7 @@
 #include "input/portfolio.hpp"
 
+#include "input/table.hpp"
+
 #include <algorithm>
 #include <istream>
 
@@ -17,7 +19,10 @@ Form form_of(std::string_view name) {
     return ends_in(name, ".csv") ? Form::csv : Form::document;
 }
 
-Portfolio::Portfolio(std::istream& in, std::string name, Form form) : in_(in), name_(std::move(name)), form_(form) {}
+Portfolio::Portfolio(std::istream& in, std::string name, Form form, TableOptions table)
+    : in_(in), name_(std::move(name)), form_(form) {
+    if (form_ == Form::csv) table_ = std::make_unique<Table>(in, name_, std::move(table));
+}
 Portfolio::~Portfolio() = default;
 
 // False at the end. Of a line that is too long the rest is passed over.
@@ -39,9 +44,11 @@ bool Portfolio::next_line(std::string& text, bool& too_long) {
 
 bool Portfolio::next(RawRecord& record) {
     if (ended_) return false;
+    record.header = false;
+    if (table_) return table_->next(record);
     if (form_ == Form::document) {
         ended_ = true;
-        record = {1, 1, {}, false};
+        record = {1, 1, {}, false, false};
         for (char buffer[65536]; in_.read(buffer, sizeof buffer) || in_.gcount() > 0;) {
             const auto got = static_cast<std::size_t>(in_.gcount());
             record.text.append(buffer, std::min(got, most_bytes - record.text.size()));
@@ -61,6 +68,7 @@ bool Portfolio::next(RawRecord& record) {
 
 std::optional<text::Node> Portfolio::parse(const RawRecord& record, text::Sources& sources,
                                            text::Diagnostics& diagnostics) const {
+    if (table_) return table_->parse(record, sources, diagnostics);
     const text::FileId file = sources.add(name_, record.text, record.line);
     if (record.too_long) {
         diagnostics.error("too-large", {file, 0, 0},
@@ -71,6 +79,12 @@ std::optional<text::Node> Portfolio::parse(const RawRecord& record, text::Source
     if (form_ == Form::ndjson) return text::read_json(sources, file, limits, diagnostics);
     limits.aliases = true;
     return text::read_document(sources, file, limits, diagnostics);
+}
+
+const TableHeader* Portfolio::header() const { return table_ ? table_->header() : nullptr; }
+
+std::vector<std::string> Portfolio::cells(const RawRecord& record) const {
+    return table_ ? table_->cells(record) : std::vector<std::string>();
 }
 
 }  // namespace portcullis::input

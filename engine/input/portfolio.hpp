@@ -2,6 +2,7 @@
 // below a header. Splitting needs nothing but the bytes, so that one thread splits and several read.
 #pragma once
 
+#include "rulebook/rulebook.hpp"
 #include "text/diagnostic.hpp"
 #include "text/node.hpp"
 #include "text/source.hpp"
@@ -9,9 +10,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace portcullis::input {
 
@@ -24,12 +27,31 @@ struct RawRecord {
     std::uint32_t line = 1;  // of the input, where it begins
     std::string text;        // as it stands, without the line break at its end
     bool too_long = false;   // `text` is only its beginning
+    bool header = false;     // no shipment: the header of a table that cannot be read, and nothing follows
+};
+
+struct ColumnMap;
+
+// How CSV is read.
+struct TableOptions {
+    const rulebook::Rulebook* book = nullptr;  // whose facts the columns name; without it no table can be read
+    std::shared_ptr<const ColumnMap> map = nullptr;
+    bool hand_on = false;  // columns that name no fact are left unread
+    char delimiter = 0;    // 0: comma, semicolon or tab, as in the header
+};
+
+struct TableHeader {
+    std::vector<std::string> names;   // as they stand, blanks included
+    std::vector<std::string> unread;  // columns that name no fact, with what each may have been meant for
+    char delimiter = ',';
+    bool crlf = false;
+    bool marked = false;  // a byte-order mark
 };
 
 class Portfolio {
   public:
     // `in` must outlive it; `name` is that of reports.
-    Portfolio(std::istream& in, std::string name, Form form);
+    Portfolio(std::istream& in, std::string name, Form form, TableOptions table = {});
     ~Portfolio();
     Portfolio(const Portfolio&) = delete;
     Portfolio& operator=(const Portfolio&) = delete;
@@ -41,10 +63,17 @@ class Portfolio {
     [[nodiscard]] std::optional<text::Node> parse(const RawRecord& record, text::Sources& sources,
                                                   text::Diagnostics& diagnostics) const;
 
+    // Of CSV, once its first row was taken; else null.
+    [[nodiscard]] const TableHeader* header() const;
+    // The cells of a row of CSV, as far as they can be told apart.
+    [[nodiscard]] std::vector<std::string> cells(const RawRecord& record) const;
+
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] Form form() const { return form_; }
 
   private:
+    struct Table;
+
     bool next_line(std::string& text, bool& too_long);
 
     std::istream& in_;
@@ -53,6 +82,7 @@ class Portfolio {
     std::size_t count_ = 0;
     std::uint32_t line_ = 0;  // lines taken so far
     bool ended_ = false;
+    std::unique_ptr<Table> table_;
 };
 
 }  // namespace portcullis::input

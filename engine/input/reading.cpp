@@ -1,9 +1,8 @@
 // Small pieces that all parts of the stage share.
 #include "input/reading.hpp"
 
+#include "input/keys.hpp"
 #include "text/utf8.hpp"
-
-#include <algorithm>
 
 namespace portcullis::input {
 
@@ -32,27 +31,9 @@ std::string Reading::path_to(RecordId id, std::size_t field) const {
     return (path.empty() ? path : path + ".") + type_of(id).fields[field].name;
 }
 
-int Reading::key_field(std::uint16_t type, std::string_view key) const {
-    const std::vector<Field>& fields = book_.schema.records[type].fields;
-    const int named = book_.schema.records[type].find(key);
-    if (named >= 0 && fields[static_cast<std::size_t>(named)].source != language::Source::members) return named;
-    for (std::size_t field = 0; field < fields.size(); ++field) {
-        const std::vector<std::string>& also = book_.note(type, field).also;
-        if (std::find(also.begin(), also.end(), key) != also.end()) return static_cast<int>(field);
-    }
-    return named;
-}
+int Reading::key_field(std::uint16_t type, std::string_view key) const { return input::key_field(book_, type, key); }
 
-std::vector<std::string_view> Reading::keys_of(std::uint16_t type) const {
-    std::vector<std::string_view> keys;
-    const std::vector<Field>& fields = book_.schema.records[type].fields;
-    for (std::size_t field = 0; field < fields.size(); ++field) {
-        if (fields[field].source != language::Source::members) keys.push_back(fields[field].name);
-        const std::vector<std::string>& also = book_.note(type, field).also;
-        keys.insert(keys.end(), also.begin(), also.end());
-    }
-    return keys;
-}
+std::vector<std::string_view> Reading::keys_of(std::uint16_t type) const { return input::keys_of(book_, type); }
 
 bool Reading::is_stated(RecordId id, std::size_t field) const {
     return facts_.slot(id, field).origin == Origin::stated || unknown_.count(facts_.slot_index(id, field)) != 0;

@@ -1,17 +1,12 @@
 // The keys of the whole shipment: its own fields, the day, and what is to be assumed.
 #include "input/shipment.hpp"
 
+#include "input/keys.hpp"
 #include "input/reading.hpp"
 
 #include <algorithm>
 
 namespace portcullis::input {
-namespace {
-
-// Words for people, which no rule reads, unless the vocabulary gives them a meaning.
-constexpr std::string_view free_text[] = {"name", "note", "about"};
-
-}  // namespace
 
 Reading::Reading(const rulebook::Rulebook& book, text::Diagnostics& diagnostics)
     : book_(book),

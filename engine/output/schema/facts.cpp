@@ -104,7 +104,7 @@ std::string Forms::record(const std::string& name, bool catalogue) const {
         properties.add("complete",
                        R"({"description": "lists of which no more exists than is stated: [parties, )"
                        R"(items.stated_eccns]", "type": ["string", "array"], "items": {"type": "string"}})");
-        for (const char* words : {"name", "note", "about"})
+        for (const char* words : {"name", "note", "about", "id"})
             properties.add(words, R"({"description": "words for people", "$ref": "#/$defs/text"})");
     }
     return fmt::format(
