@@ -1,5 +1,5 @@
-// Counts one shipment after another in a ledger: what was used before comes from it, what the shipment uses up goes into
-// it. docs/quotas.md says what uses a quota up.
+// Counts one shipment after another in a ledger: what was used before comes from it, what the shipment uses up goes
+// into it. docs/quotas.md says what uses a quota up.
 #pragma once
 
 #include "decide/decide.hpp"

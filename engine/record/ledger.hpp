@@ -59,6 +59,11 @@ struct LedgerEntry {
     std::optional<Amount> limit;
 };
 
+// The shipment states less than the ledger holds; the ledger's figure counted.
+[[nodiscard]] inline bool contradicts(const LedgerEntry& entry) {
+    return entry.stated && entry.stated->high < entry.before.low;
+}
+
 struct LedgerShipment {
     std::string identity;
     std::string name;     // for reports: `orders.ndjson:17`
@@ -82,8 +87,9 @@ struct Balance {
     std::string unit;
     std::optional<Amount> limit;  // as the latest entry has it
     Amount used;
-    Amount outside;           // of it, by others
-    std::size_t entries = 0;  // that use, or may use, some of it
+    Amount outside;              // of it, by others
+    std::optional<Amount> left;  // what nobody knows whose it was may have been of this key; below zero: too much
+    std::size_t entries = 0;     // that use, or may use, some of it
     std::size_t shipments = 0;
     std::string last_day;
 };

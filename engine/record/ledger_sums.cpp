@@ -75,7 +75,14 @@ std::vector<Balance> Ledger::balances() {
             one.last_day = row.text(11);
         }
         std::vector<Balance> result;
-        for (auto& [bucket, one] : all) result.push_back(std::move(one));
+        for (auto& [bucket, one] : all) {
+            const auto nobody = all.find({bucket.quota, bucket.window, std::string(unknown_key)});
+            const bool known = bucket.key != unknown_key;
+            const double others = known && nobody != all.end() ? nobody->second.used.high : 0;
+            if (known && one.limit)
+                one.left = Amount{one.limit->low - one.used.high - others, one.limit->high - one.used.low};
+            result.push_back(one);
+        }
         return result;
     });
 }
