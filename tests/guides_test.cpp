@@ -34,14 +34,14 @@ std::string printed(const std::string& command) {
     return out;
 }
 
-struct Run {
+struct Printed {
     std::string command;
     std::string shown;
     std::string printed;
 };
 
 // The document with the output of its commands as it is now, and what was run.
-std::string run_all(const std::string& document, std::vector<Run>& runs) {
+std::string run_all(const std::string& document, std::vector<Printed>& runs) {
     std::string out;
     bool fenced = false;
     bool running = false;  // what is read is the output of the last command
@@ -89,14 +89,14 @@ TEST_P(Documents, ShowWhatIsPrinted) {
     const std::string path = root + "/" + GetParam();
     const std::string before = support::contents(path);
     ASSERT_FALSE(before.empty()) << path;
-    std::vector<Run> runs;
+    std::vector<Printed> runs;
     const std::string after = run_all(before, runs);
     EXPECT_FALSE(runs.empty()) << "nothing is run";
     if (std::getenv("PORTCULLIS_RECORD") != nullptr) {
         support::put(path, after);
         return;
     }
-    for (const Run& run : runs) EXPECT_EQ(run.shown, run.printed) << "$ " << run.command;
+    for (const Printed& run : runs) EXPECT_EQ(run.shown, run.printed) << "$ " << run.command;
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, Documents, testing::ValuesIn(documents()), [](const auto& one) {

@@ -119,8 +119,12 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
     std::vector<RedFlag> near;  // in the order in which names were looked up, which is that of the rules
     for (const evaluate::NearName& name : impl.evaluation.near_names())
         near.push_back({"",
-                        "the name “" + name.given + "” is near “" + name.listed + "” of the list " + name.table +
-                            ": find out whether it is the same party",
+                        name.listed.empty()
+                            ? "the name “" + name.given +
+                                  "” is not in Latin letters and so cannot be compared with the list " + name.table +
+                                  ": state it as the party spells it in Latin letters"
+                            : "the name “" + name.given + "” is near “" + name.listed + "” of the list " + name.table +
+                                  ": find out whether it is the same party",
                         Tri::unknown,
                         {}});
     for (ItemAnswer& item : answer.items) item.red_flags.insert(item.red_flags.end(), near.begin(), near.end());

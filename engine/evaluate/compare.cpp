@@ -118,6 +118,13 @@ Judgment Evaluation::party_in(RecordId party, Index index) {
     const program::DayTables& day = tables();
     Judgment result{Truth::no, name.certainty};
     program_->party_names(index).index.find(program::comparable_name(text), hits_);
+    const std::string& table = program_->book().tables[index].name;
+    const auto doubt = [&](const std::string& listed) {
+        result = either(result, {Truth::unknown, name.certainty});
+        const bool told = std::any_of(near_.begin(), near_.end(),
+                                      [&](const NearName& near) { return near.given == text && near.table == table; });
+        if (!told) near_.push_back({text, listed, table});
+    };
     for (const program::NameIndex::Hit& hit : hits_) {
         const Index place = day.parties[index][hit.key];
         if (place == rulebook::none) continue;  // not listed on this day
@@ -126,12 +133,9 @@ Judgment Evaluation::party_in(RecordId party, Index index) {
             result = either(result, {member.judgment.truth, std::min(member.judgment.certainty, name.certainty)});
             continue;
         }
-        result = either(result, {Truth::unknown, name.certainty});
-        const std::string& table = program_->book().tables[index].name;
-        const bool told = std::any_of(near_.begin(), near_.end(),
-                                      [&](const NearName& near) { return near.given == text && near.table == table; });
-        if (!told) near_.push_back({text, facts_->text(member.member), table});
+        doubt(facts_->text(member.member));
     }
+    if (result.no() && !day.members[index].empty() && program::in_other_script(text)) doubt({});
     return result;
 }
 

@@ -31,7 +31,7 @@ struct Frame {
 
 struct NearName {
     std::string given;
-    std::string listed;
+    std::string listed;  // empty: the given one is in a script in which the list has nothing like it
     std::string table;
 };
 

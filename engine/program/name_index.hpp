@@ -20,6 +20,8 @@ struct Name {  // of a party in a list, made comparable
 [[nodiscard]] Name comparable_name(std::string_view text);
 // The words, with a blank between two.
 [[nodiscard]] std::string joined(const Name& name);
+// Whether a name has letters of another script than Latin: no spelling of a list tells what they stand for.
+[[nodiscard]] bool in_other_script(std::string_view name);
 // The same name; a name so near that a person must look (a slip of the pen, or one begins with all words of the other).
 [[nodiscard]] bool same_name(const Name& a, const Name& b);
 [[nodiscard]] bool near_name(const Name& a, const Name& b);

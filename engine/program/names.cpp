@@ -1,6 +1,7 @@
 // Names of parties made comparable. A near name is never silently taken for a stranger.
 #include "program/program.hpp"
 #include "program/spelling.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,6 +49,19 @@ Name comparable_name(std::string_view text) {
         if (std::find(suffixes.begin(), suffixes.end(), candidate) == suffixes.end()) kept.push_back(candidate);
     if (!kept.empty()) name.words = std::move(kept);
     return name;
+}
+
+bool in_other_script(std::string_view name) {
+    for (std::size_t at = 0; at < name.size();) {
+        const text::CodePoint point = text::decode(name, at);
+        at += point.length;
+        const char32_t c = point.value;
+        const bool latin = c < 0x370 || (c >= 0x1e00 && c < 0x1f00) || (c >= 0x2c60 && c < 0x2c80) ||
+                           (c >= 0xa720 && c < 0xa800) || (c >= 0xab30 && c < 0xab70);
+        const bool sign = (c >= 0x2000 && c < 0x2c00) || (c >= 0x3000 && c < 0x3040) || (c >= 0xfe00 && c < 0xfe70);
+        if (point.valid && !latin && !sign) return true;
+    }
+    return false;
 }
 
 bool same_name(const Name& a, const Name& b) { return a.words == b.words; }
