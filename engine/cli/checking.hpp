@@ -1,10 +1,8 @@
 // One shipment after another under one world. Private to the stage: what `check` does with a file.
 #pragma once
 
-#include "cli/question.hpp"
+#include "cli/answering.hpp"
 #include "cli/rules_source.hpp"
-#include "decide/decide.hpp"
-#include "input/shipment.hpp"
 #include "program/program.hpp"
 
 #include <optional>
@@ -21,13 +19,12 @@ class Checking {
 
   private:
     [[nodiscard]] std::optional<text::FileId> read(const std::string& path);
-    void add_ordinary(const text::Node& node, Determination& answer);
 
     Context& context_;
     Rules& rules_;
     const Question& question_;
     program::Program program_;
-    decide::Decider decider_;
+    Answering answering_;
 };
 
 }  // namespace portcullis::cli

@@ -100,29 +100,39 @@ bool PortfolioFiles::open() {
     return false;
 }
 
-// What is to be said of a table at its first row; false where it cannot be read.
-bool PortfolioFiles::take_header(const PortfolioRecord& record) {
-    if (record.raw.header) {
-        text::Sources sources;
-        text::Diagnostics diagnostics;
-        (void)now_->parse(record.raw, sources, diagnostics);
-        print_faults(context_, sources, diagnostics, true);
-        ++unreadable_;
-        return false;
+// False where the table cannot be read.
+bool PortfolioFiles::take_header(const input::RawRecord& first) {
+    if (!first.header) {
+        if (!first_header_) first_header_ = *now_->header();
+        note_unread(*now_->header());
+        return true;
     }
-    if (now_->header() == nullptr || record.raw.number > 1) return true;
+    text::Sources sources;
+    text::Diagnostics diagnostics;
+    (void)now_->parse(first, sources, diagnostics);
+    print_faults(context_, sources, diagnostics, true);
+    ++unreadable_;
+    return false;
+}
+
+void PortfolioFiles::note_unread(const input::TableHeader& header) const {
     std::string names;
-    for (const std::string& one : now_->header()->unread)
-        names += (names.empty() ? "" : ", ") + text::excerpt(one, 200);
+    for (const std::string& one : header.unread) names += (names.empty() ? "" : ", ") + text::excerpt(one, 200);
     if (!names.empty())
         context_.err << "portcullis: `" << text::printable(now_->name()) << "`: columns not read: " << names << '\n';
-    return true;
 }
 
 bool PortfolioFiles::next(PortfolioRecord& record) {
     while (true) {
-        if (!now_ && !open()) return false;
-        if (now_->next(record.raw) && take_header(record)) break;
+        const bool begins = !now_;
+        if (begins && !open()) return false;
+        const bool more = now_->next(record.raw);
+        // A table may have a header and no row.
+        if (begins && now_->form() == input::Form::csv && !take_header(record.raw)) {
+            now_.reset();
+            continue;
+        }
+        if (more) break;
         now_.reset();
     }
     record.from = now_;

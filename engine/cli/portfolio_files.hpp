@@ -37,6 +37,8 @@ class PortfolioFiles {
     [[nodiscard]] input::Form first_form() const {
         return paths_.empty() ? input::Form::document : form_of(paths_.front());
     }
+    // Of the first table that could be read; null before.
+    [[nodiscard]] const input::TableHeader* first_header() const { return first_header_ ? &*first_header_ : nullptr; }
     // Files that could not be read.
     [[nodiscard]] std::size_t unreadable() const { return unreadable_; }
 
@@ -44,7 +46,8 @@ class PortfolioFiles {
     void read_table_options(const Arguments& arguments, const rulebook::Rulebook& book);
     bool read_map(const std::string& path, const rulebook::Rulebook& book);
     bool open();
-    bool take_header(const PortfolioRecord& record);
+    bool take_header(const input::RawRecord& first);
+    void note_unread(const input::TableHeader& header) const;
     [[nodiscard]] input::Form form_of(const std::string& path) const { return form_ ? *form_ : input::form_of(path); }
 
     Context& context_;
@@ -54,6 +57,7 @@ class PortfolioFiles {
     std::size_t opened_ = 0;
     std::shared_ptr<std::ifstream> file_;
     std::shared_ptr<input::Portfolio> now_;
+    std::optional<input::TableHeader> first_header_;
     std::size_t unreadable_ = 0;
 };
 

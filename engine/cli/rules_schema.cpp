@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/rules_source.hpp"
+#include "output/schema/csv_columns.hpp"
 #include "output/schema/schema.hpp"
 #include "text/file.hpp"
 
@@ -16,10 +17,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* index_file = "index.json";
+constexpr const char* columns_kind = "csv";  // no schema: the names that columns may have
 
 std::vector<std::string_view> kinds() {
     std::vector<std::string_view> names;
     for (const output::SchemaKind& kind : output::schema_kinds()) names.push_back(kind.name);
+    names.emplace_back(columns_kind);
     return names;
 }
 
@@ -54,14 +57,15 @@ int schema(Context& context, const Arguments& arguments) {
     const std::string name = all ? std::string() : arguments.operands.front();
     if (!all && std::find(names.begin(), names.end(), name) == names.end())
         return unknown(context, "schema", name, names);
-    if (!all && !output::depends_on_rules(name)) {
+    if (!all && name != columns_kind && !output::depends_on_rules(name)) {
         context.out << output::schema_of(nullptr, name);
         return exit_done;
     }
     auto rules = load_rules(context, arguments);
     if (!rules) return exit_rules;
     if (all) return write_all(context, rules->book(), arguments.value("output-dir"));
-    context.out << output::schema_of(&rules->book(), name);
+    context.out << (name == columns_kind ? output::csv_columns(rules->book())
+                                         : output::schema_of(&rules->book(), name));
     return exit_done;
 }
 
@@ -74,12 +78,14 @@ Command command_named(std::string name) {
     for (const output::SchemaKind& kind : output::schema_kinds())
         command.details += fmt::format("  {:<12}  {}\n", kind.name, kind.meaning);
     command.details +=
+        fmt::format("  {:<12}  the names of columns in tables of shipments (no JSON Schema)\n", columns_kind);
+    command.details +=
         "The schemas are made from the vocabulary and the names of the rules in use; make them anew when those change.";
     command.options = {{"output-dir", "DIR", fmt::format("write all schemas into DIR, with an {}", index_file), {}},
                        rules_option()};
     command.add({common_options()});
-    command.examples = {command.name + " rules > rules.schema.json", command.name + " --output-dir schemas",
-                        command.name + " answer"};
+    command.examples = {command.name + " rules > rules.schema.json", command.name + " csv",
+                        command.name + " --output-dir schemas", command.name + " answer"};
     command.run = schema;
     return command;
 }

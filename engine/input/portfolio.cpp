@@ -87,4 +87,8 @@ std::vector<std::string> Portfolio::cells(const RawRecord& record) const {
     return table_ ? table_->cells(record) : std::vector<std::string>();
 }
 
+std::string Portfolio::column_at(const RawRecord& record, std::size_t offset) const {
+    return table_ ? table_->column_at(record, offset) : std::string();
+}
+
 }  // namespace portcullis::input

@@ -67,6 +67,8 @@ class Portfolio {
     [[nodiscard]] const TableHeader* header() const;
     // The cells of a row of CSV, as far as they can be told apart.
     [[nodiscard]] std::vector<std::string> cells(const RawRecord& record) const;
+    // The name of the column in which an offset of the row stands; empty where it has none.
+    [[nodiscard]] std::string column_at(const RawRecord& record, std::size_t offset) const;
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] Form form() const { return form_; }

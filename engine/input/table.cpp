@@ -55,7 +55,7 @@ TableFiles Portfolio::Table::add_header(text::Sources& sources, bool with_map) c
 std::optional<Columns> Portfolio::Table::columns(const TableFiles& files, text::Diagnostics& diagnostics) const {
     const text::Span place{files.header, 0, 0};
     if (options_.book == nullptr) {
-        diagnostics.error("unsupported-form", place, "shipments in CSV are not read here", "");
+        diagnostics.error("unreadable", place, "shipments in CSV are not read here");
         return std::nullopt;
     }
     if (first_.text.empty()) {
@@ -83,6 +83,7 @@ bool Portfolio::Table::next(RawRecord& record) {
     }
     Row row;
     row.text = std::move(record.text);  // its memory
+    record.header = false;
     if (ended_ || !rows_.next(row)) {
         ended_ = true;
         return false;
@@ -108,6 +109,13 @@ std::vector<std::string> Portfolio::Table::cells(const RawRecord& record) const 
     std::vector<std::string> texts;
     for (Cell& cell : read_cells(record.text, header_.delimiter).list) texts.push_back(std::move(cell.text));
     return texts;
+}
+
+std::string Portfolio::Table::column_at(const RawRecord& record, std::size_t offset) const {
+    const std::vector<Cell> list = read_cells(record.text, header_.delimiter).list;
+    for (std::size_t i = 0; i < list.size() && i < header_.names.size(); ++i)
+        if (offset >= list[i].begin && offset <= list[i].end) return std::string(trimmed(header_.names[i]));
+    return {};
 }
 
 }  // namespace portcullis::input

@@ -15,6 +15,7 @@ struct Portfolio::Table {
                                                   text::Diagnostics& diagnostics) const;
     [[nodiscard]] const TableHeader* header() const { return begun_ ? &header_ : nullptr; }
     [[nodiscard]] std::vector<std::string> cells(const RawRecord& record) const;
+    [[nodiscard]] std::string column_at(const RawRecord& record, std::size_t offset) const;
 
   private:
     void begin();

@@ -15,6 +15,9 @@ namespace portcullis::output {
 // Of `cite --format json`.
 [[nodiscard]] std::string citations_schema();
 
+// Of a line of `batch --format ndjson`.
+[[nodiscard]] std::string batch_schema();
+
 struct SchemaKind {
     std::string name;                // `regime`, `shipment`
     std::string meaning;             // a sentence for people

@@ -1,0 +1,100 @@
+// `portcullis batch`: many shipments in, one verdict for each out, in the same order.
+#include "cli/batch_run.hpp"
+#include "cli/commands.hpp"
+#include "cli/fail_on.hpp"
+#include "cli/number_option.hpp"
+#include "cli/rules_source.hpp"
+#include "cli/show_options.hpp"
+#include "explore/parallel.hpp"
+
+#include <fmt/format.h>
+#include <ostream>
+#include <string>
+
+namespace portcullis::cli {
+namespace {
+
+bool fits(Context& context, const Arguments& arguments, bool csv) {
+    if (csv && arguments.has("explain")) {
+        usage_error(context, "`--explain` is for NDJSON: a whole answer does not fit into a cell",
+                    "write --format ndjson");
+        return false;
+    }
+    for (const char* const option : {"safe-input-cells", "column-prefix"})
+        if (!csv && arguments.has(option)) {
+            usage_error(context, fmt::format("`--{}` is for output in CSV", option), "write --format csv");
+            return false;
+        }
+    return true;
+}
+
+int batch(Context& context, const Arguments& arguments) {
+    if (arguments.operands.empty())
+        return usage_error(context, "no shipments are named", "portcullis batch FILE..., or `-` for standard input");
+    const auto look = cli::look(context, arguments);
+    const auto fail_on = FailOn::read(context, arguments);
+    std::size_t jobs = explore::default_jobs();
+    if (!look || !fail_on ||
+        !number_option<std::size_t>(context, arguments, "jobs", 1, 256, "a number of threads from 1 to 256", jobs))
+        return exit_usage;
+    const auto rules = load_rules(context, arguments);
+    if (!rules) return exit_rules;
+    Question question;
+    if (!read_question(context, arguments, rules->book(), question)) return exit_usage;
+    PortfolioFiles files(context, arguments, arguments.operands, &rules->book());
+    const std::string form = arguments.value_or("format", files.first_form() == input::Form::csv ? "csv" : "ndjson");
+    if (!fits(context, arguments, form == "csv")) return exit_usage;
+    question.decide.over_time = arguments.has("explain");
+
+    const program::Program program(rules->book(), question.world);
+    const BatchTask task{rules->book(), program, question, arguments.has("explain"), fault_look(context)};
+    output::BatchCsvForm csv;
+    csv.safe_input = arguments.has("safe-input-cells");
+    csv.prefix = arguments.value("column-prefix");
+    const auto writer = form == "csv" ? csv_writer(context, files, csv) : ndjson_writer(context);
+    BatchRun run(context, files, *writer, task, *fail_on);
+    run.run(jobs);
+    context.out.flush();
+    run.summarize();
+    return run.code();
+}
+
+}  // namespace
+
+Command batch_command() {
+    Command command;
+    command.name = "batch";
+    command.operands = "FILE...";
+    command.summary = "Decide many shipments: tables (CSV) or NDJSON in, verdicts out";
+    command.details =
+        "FILE is CSV, NDJSON (one shipment on each line) or a shipment in YAML or JSON; `-` is standard input, whose "
+        "form "
+        "--input-format names.\n"
+        "One verdict for each shipment, in the order of the input: CSV gets columns, NDJSON is one object on each "
+        "line. A "
+        "shipment with\n"
+        "faults stands in the output with its error, the others are still decided (exit code 2). A summary goes to "
+        "standard error.\n\n"
+        "A column of CSV is named by the fact that it states: `destination`, `items[0].quantity`, `end_user.country`; "
+        "an "
+        "empty cell states\n"
+        "nothing. `portcullis schema csv` lists the names. For other tables, --map names a file that says which column "
+        "states what.\n\n" +
+        std::string(fail_on_details);
+    command.options = {
+        {"format", "FORM", "ndjson or csv; as the first input if not given", {"ndjson", "csv"}},
+        {"explain", "", "NDJSON: whole answers, as `check --format json` gives them", {}},
+        {"column-prefix", "TEXT", "CSV: before the names of the columns that are added", {}},
+        {"safe-input-cells", "", "CSV: an apostrophe also before cells of the input that are formulas", {}},
+        {"jobs", "N", "threads; the output is the same for any number (all processors)", {}},
+        rules_option()};
+    command.add({table_options(), fail_on_options(), question_options(), text_options(), common_options()});
+    command.examples = {
+        "batch orders.csv > verdicts.csv", "batch --map acme.yaml --pass-through export.csv",
+        "batch --explain --as-of 2026-01-15 orders.ndjson",
+        "batch --fail-on license_required,prohibited,needs_information --input-format ndjson - < orders.ndjson"};
+    command.run = batch;
+    return command;
+}
+
+}  // namespace portcullis::cli

@@ -1,0 +1,40 @@
+// One record of a batch: read, decided, and put in short. One object for each thread.
+#pragma once
+
+#include "cli/answering.hpp"
+#include "cli/portfolio_files.hpp"
+#include "output/batch_record.hpp"
+#include "text/diagnostic.hpp"
+
+#include <string>
+
+namespace portcullis::cli {
+
+struct BatchResult {
+    output::BatchRecord record;
+    std::string report;  // of what is wrong with the shipment, for people; may be empty
+};
+
+struct BatchTask {
+    const rulebook::Rulebook& book;
+    const program::Program& program;
+    const Question& question;
+    bool whole = false;        // the whole answer as JSON, too
+    text::RenderOptions look;  // of reports
+};
+
+class BatchDeciding {
+  public:
+    explicit BatchDeciding(const BatchTask& task);
+
+    [[nodiscard]] BatchResult decide(const PortfolioRecord& given);
+
+  private:
+    void decide(const PortfolioRecord& given, text::Sources& sources, text::Diagnostics& diagnostics,
+                output::BatchRecord& record);
+
+    const BatchTask& task_;
+    Answering answering_;
+};
+
+}  // namespace portcullis::cli

@@ -1,0 +1,99 @@
+#include "cli/batch_writer.hpp"
+
+#include "input/column_map.hpp"
+#include "text/diagnostic.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+namespace portcullis::cli {
+namespace {
+
+class NdjsonWriter : public BatchWriter {
+  public:
+    explicit NdjsonWriter(Context& context) : context_(context) {}
+    bool write(const PortfolioRecord&, const output::BatchRecord& record) override {
+        context_.out << output::batch_line(record) << '\n';
+        return true;
+    }
+
+  private:
+    Context& context_;
+};
+
+class CsvWriter : public BatchWriter {
+  public:
+    CsvWriter(Context& context, const PortfolioFiles& files, output::BatchCsvForm form)
+        : context_(context), files_(files), form_(std::move(form)) {}
+
+    bool write(const PortfolioRecord& given, const output::BatchRecord& record) override {
+        if (!begin()) return false;
+        const input::TableHeader* const header = given.from->header();
+        const bool same = table_ ? header != nullptr && header->names == names_ : header == nullptr;
+        if (!same) return refuse(given.from->name());
+        std::vector<std::string> cells{record.file, std::to_string(record.line), record.id_text, record.name_text};
+        if (table_) cells = given.from->cells(given.raw);
+        context_.out << output::batch_csv_row(std::move(cells), names_.size(), record, form_);
+        return true;
+    }
+
+    bool end() override { return begin(); }
+
+  private:
+    // The header, once.
+    bool begin() {
+        if (begun_) return good_;
+        begun_ = true;
+        if (const input::TableHeader* const header = files_.first_header(); header != nullptr) {
+            table_ = true;
+            names_ = header->names;
+            form_.delimiter = header->delimiter;
+            form_.crlf = header->crlf;
+            form_.marked = header->marked;
+        } else if (files_.unreadable() > 0 && files_.first_form() == input::Form::csv) {
+            return good_ = false;  // reported; there is no table to add to
+        }
+        good_ = free_names();
+        if (good_) context_.out << output::batch_csv_header(names_, form_);
+        return good_;
+    }
+
+    bool free_names() {
+        for (const std::string_view added : output::batch_columns()) {
+            const std::string name = form_.prefix + std::string(added);
+            const auto same = [&](const std::string& one) { return input::trimmed(one) == name; };
+            if (std::none_of(names_.begin(), names_.end(), same)) continue;
+            usage_error(context_, "the table has a column `" + text::printable(name) + "` already",
+                        "name the added ones otherwise: `--column-prefix verdict_`");
+            return false;
+        }
+        return true;
+    }
+
+    bool refuse(const std::string& file) {
+        if (refused_ != file)
+            usage_error(context_, "`" + text::printable(file) + "` has other columns than the first input",
+                        "decide it by itself, or write --format ndjson");
+        refused_ = file;
+        return false;
+    }
+
+    Context& context_;
+    const PortfolioFiles& files_;
+    output::BatchCsvForm form_;
+    std::vector<std::string> names_{"file", "line", "id", "name"};
+    std::string refused_;
+    bool table_ = false;
+    bool begun_ = false;
+    bool good_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<BatchWriter> ndjson_writer(Context& context) { return std::make_unique<NdjsonWriter>(context); }
+
+std::unique_ptr<BatchWriter> csv_writer(Context& context, const PortfolioFiles& files, output::BatchCsvForm form) {
+    return std::make_unique<CsvWriter>(context, files, std::move(form));
+}
+
+}  // namespace portcullis::cli
