@@ -40,6 +40,16 @@ std::vector<Option> ledger_options() {
         {"ledger-late", "", "count shipments that are dated before some in the ledger, as if they came now", {}}};
 }
 
+bool ledger_options_apart(Context& context, const Arguments& arguments) {
+    for (const char* const option : {"ledger-accept-rules", "ledger-replace", "ledger-late"})
+        if (arguments.has(option)) {
+            usage_error(context, fmt::format("`--{}` says how a ledger is kept, and none is named", option),
+                        "name it with --ledger FILE");
+            return false;
+        }
+    return true;
+}
+
 BatchLedger::BatchLedger(Context& context, const Arguments& arguments, const program::Program& program,
                          const Question& question, record::Ledger ledger)
     : context_(context),
@@ -52,16 +62,16 @@ BatchLedger::BatchLedger(Context& context, const Arguments& arguments, const pro
           *ledger_, program, question.input, question.decide.jurisdiction,
           record::Keeper::Options{arguments.has("ledger-replace"), arguments.has("ledger-late")})) {}
 
-std::optional<BatchLedger> BatchLedger::open(Context& context, const Arguments& arguments, const Rules& rules,
-                                             const program::Program& program, const Question& question) {
+std::unique_ptr<BatchLedger> BatchLedger::open(Context& context, const Arguments& arguments, const Rules& rules,
+                                               const program::Program& program, const Question& question) {
     auto ledger = open_ledger(context, arguments.value("ledger"), record::Ledger::Open::write);
-    if (!ledger) return std::nullopt;
-    BatchLedger result(context, arguments, program, question, std::move(*ledger));
+    if (!ledger) return nullptr;
+    std::unique_ptr<BatchLedger> result(new BatchLedger(context, arguments, program, question, std::move(*ledger)));
     try {
-        if (!result.accept(rules)) return std::nullopt;
+        if (!result->accept(rules)) return nullptr;
     } catch (const record::LedgerError& error) {
-        ledger_error(context, result.path_, error);
-        return std::nullopt;
+        ledger_error(context, result->path_, error);
+        return nullptr;
     }
     return result;
 }
@@ -233,10 +243,16 @@ std::vector<record::QuotaFact> BatchLedger::before(std::size_t number) {
     return shipment ? keeper_->facts_of(*shipment) : std::vector<record::QuotaFact>{};
 }
 
-void BatchLedger::summary(const Look& look) {
-    output::LedgerReport report{path_, ledger_->world(), ledger_->rules(), ledger_->balances()};
-    context_.err << output::ledger_text(report, {look.color, look.width});
-    context_.err << output::ledger_tally_words(tally_.fresh, tally_.known, tally_.late, tally_.nameless) << '\n';
+bool BatchLedger::summary(const Look& look) {
+    try {
+        const output::LedgerReport report{path_, ledger_->world(), ledger_->rules(), ledger_->balances()};
+        context_.err << '\n' << output::ledger_text(report, {look.color, look.width});
+        context_.err << output::ledger_tally_words(tally_.fresh, tally_.known, tally_.late, tally_.nameless) << '\n';
+        return true;
+    } catch (const record::LedgerError& error) {
+        ledger_error(context_, path_, error);
+        return false;
+    }
 }
 
 }  // namespace portcullis::cli

@@ -1,11 +1,6 @@
 // `batch --ledger`: the quotas of a portfolio, kept in a ledger. Before the batch decides anything, all shipments are
 // read and counted in the order of their days; then each is decided, in the order of the input, with what was used
 // before it.
-//
-//     auto ledger = open_batch_ledger(context, arguments, rules, program, question);
-//     if (!ledger->count(paths)) return exit_usage;
-//     …  for the record with this number, before it is read:  record::fill_in(node, ledger->before(number))
-//     ledger->summary(look)
 #pragma once
 
 #include "cli/portfolio_files.hpp"
@@ -26,12 +21,15 @@ namespace portcullis::cli {
 // --ledger, --ledger-accept-rules, --ledger-replace, --ledger-late
 [[nodiscard]] std::vector<Option> ledger_options();
 
+// False after a report: an option that says how to keep a ledger, and none is named.
+[[nodiscard]] bool ledger_options_apart(Context& context, const Arguments& arguments);
+
 class BatchLedger {
   public:
     // Opens the ledger that --ledger names. Nothing after a report. All must outlive it.
-    [[nodiscard]] static std::optional<BatchLedger> open(Context& context, const Arguments& arguments,
-                                                         const Rules& rules, const program::Program& program,
-                                                         const Question& question);
+    [[nodiscard]] static std::unique_ptr<BatchLedger> open(Context& context, const Arguments& arguments,
+                                                           const Rules& rules, const program::Program& program,
+                                                           const Question& question);
 
     // Counts what was not counted yet; false after a report. What is no shipment is passed over, for the batch to
     // report.
@@ -41,8 +39,8 @@ class BatchLedger {
     // asked by one thread.
     [[nodiscard]] std::vector<record::QuotaFact> before(std::size_t number);
 
-    // What is left, on standard error.
-    void summary(const Look& look);
+    // What is left, on standard error. False after a report.
+    [[nodiscard]] bool summary(const Look& look);
 
   private:
     struct Tally {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "output/text.hpp"
-#include "record/ledger.hpp"
+#include "record/keeping.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -34,6 +34,8 @@ struct LedgerReport {
 [[nodiscard]] std::string ledger_bucket_words(const record::Bucket& bucket, const std::string& shown);
 // That a shipment states less than the ledger holds.
 [[nodiscard]] std::string ledger_contradiction_words(const record::LedgerEntry& entry);
+// `quotas_used.lpp: 15,831,200, from the ledger`
+[[nodiscard]] std::string ledger_fact_words(const record::QuotaFact& fact);
 // What a run did: `3 shipments counted, 5 known already`.
 [[nodiscard]] std::string ledger_tally_words(std::size_t fresh, std::size_t known, std::size_t late,
                                              std::size_t nameless);

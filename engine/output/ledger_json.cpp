@@ -1,4 +1,5 @@
 // Ledgers for programs: JSON and CSV.
+#include "output/csv_cell.hpp"
 #include "output/json_writer.hpp"
 #include "output/ledger.hpp"
 #include "output/number.hpp"
@@ -28,15 +29,7 @@ void key_fields(JsonWriter& writer, const record::Bucket& bucket) {
     writer.bool_field("key_known", known);
 }
 
-// A cell that a spreadsheet would take for a formula begins with an apostrophe.
-std::string cell(const std::string& text) {
-    std::string safe = text;
-    if (!safe.empty() && std::string_view("=+-@\t\r").find(safe.front()) != std::string_view::npos) safe = "'" + safe;
-    if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
-    std::string quoted = "\"";
-    for (const char c : safe) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
-}
+std::string cell(const std::string& text) { return guarded_csv_cell(without_formula(text), ','); }
 
 std::string number_cell(double number) { return std::isfinite(number) ? plain_number(number) : std::string(); }
 std::string cells(const std::optional<record::Amount>& amount) {

@@ -38,6 +38,10 @@ std::string ledger_contradiction_words(const record::LedgerEntry& entry) {
            with_unit(amount_words(entry.before), entry.unit) + ", which was taken";
 }
 
+std::string ledger_fact_words(const record::QuotaFact& fact) {
+    return text::printable(fact.fact) + ": " + amount_words(fact.used) + ", from the ledger";
+}
+
 std::string ledger_tally_words(std::size_t fresh, std::size_t known, std::size_t late, std::size_t nameless) {
     std::string words = counted(fresh, "shipment") + " counted, " + std::to_string(known) + " known already";
     if (late != 0) words += ", " + std::to_string(late) + " late";
