@@ -78,17 +78,21 @@ const std::vector<SchemaKind>& schema_kinds() {
         made.push_back({"answer", "what `check --format json` prints", {}});
         made.push_back({"citations", "what `cite --format json` prints", {}});
         made.push_back({"batch", "a line of what `batch --format ndjson` prints", {}});
+        made.push_back({"ledger", "what `ledger show` and `ledger check` print as JSON", {}});
         return made;
     }();
     return list;
 }
 
-bool depends_on_rules(std::string_view name) { return name != "answer" && name != "citations" && name != "batch"; }
+bool depends_on_rules(std::string_view name) {
+    return name != "answer" && name != "citations" && name != "batch" && name != "ledger";
+}
 
 std::string schema_of(const rulebook::Rulebook* book, std::string_view name) {
     if (name == "answer") return answer_schema();
     if (name == "citations") return citations_schema();
     if (name == "batch") return batch_schema();
+    if (name == "ledger") return ledger_schema();
     const Forms forms(*book);
     if (name == "rules") return with_definitions(forms, "Portcullis rule file", any_rule_file());
     if (name == "shipment") return with_definitions(forms, "Portcullis shipment", reference("facts.shipment"));

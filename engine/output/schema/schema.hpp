@@ -18,6 +18,9 @@ namespace portcullis::output {
 // Of a line of `batch --format ndjson`.
 [[nodiscard]] std::string batch_schema();
 
+// Of `ledger show` and `ledger check`.
+[[nodiscard]] std::string ledger_schema();
+
 struct SchemaKind {
     std::string name;                // `regime`, `shipment`
     std::string meaning;             // a sentence for people
