@@ -1,4 +1,5 @@
 // `portcullis batch`: many shipments in, one verdict for each out, in the same order.
+#include "cli/batch_ledger.hpp"
 #include "cli/batch_run.hpp"
 #include "cli/commands.hpp"
 #include "cli/fail_on.hpp"
@@ -8,6 +9,7 @@
 #include "explore/parallel.hpp"
 
 #include <fmt/format.h>
+#include <memory>
 #include <ostream>
 #include <string>
 
@@ -25,6 +27,16 @@ bool fits(Context& context, const Arguments& arguments, bool csv) {
             usage_error(context, fmt::format("`--{}` is for output in CSV", option), "write --format csv");
             return false;
         }
+    return true;
+}
+
+// --ledger: all is counted before anything is decided. False after a report.
+bool count_quotas(Context& context, const Arguments& arguments, const Rules& rules, BatchTask& task, std::size_t jobs,
+                  std::unique_ptr<BatchLedger>& ledger) {
+    if (!arguments.has("ledger")) return ledger_options_apart(context, arguments);
+    ledger = BatchLedger::open(context, arguments, rules, task.program, task.question);
+    if (!ledger || !ledger->count(arguments.operands, jobs)) return false;
+    task.ledger = ledger.get();
     return true;
 }
 
@@ -47,15 +59,18 @@ int batch(Context& context, const Arguments& arguments) {
     question.decide.over_time = arguments.has("explain");
 
     const program::Program program(rules->book(), question.world);
-    const BatchTask task{rules->book(), program, question, arguments.has("explain"), fault_look(context)};
+    BatchTask task{rules->book(), program, question, arguments.has("explain"), fault_look(context)};
     output::BatchCsvForm csv;
     csv.safe_input = arguments.has("safe-input-cells");
     csv.prefix = arguments.value("column-prefix");
+    std::unique_ptr<BatchLedger> ledger;
+    if (!count_quotas(context, arguments, *rules, task, jobs, ledger)) return exit_usage;
     const auto writer = form == "csv" ? csv_writer(context, files, csv) : ndjson_writer(context);
     BatchRun run(context, files, *writer, task, *fail_on);
     run.run(jobs);
     context.out.flush();
     run.summarize();
+    if (ledger && !ledger->summary({task.look.color, task.look.width})) return exit_usage;
     return run.code();
 }
 
@@ -88,10 +103,12 @@ Command batch_command() {
         {"safe-input-cells", "", "CSV: an apostrophe also before cells of the input that are formulas", {}},
         {"jobs", "N", "threads; the output is the same for any number (all processors)", {}},
         rules_option()};
-    command.add({table_options(), fail_on_options(), question_options(), text_options(), common_options()});
+    command.add(
+        {table_options(), fail_on_options(), ledger_options(), question_options(), text_options(), common_options()});
     command.examples = {
         "batch orders.csv > verdicts.csv", "batch --map acme.yaml --pass-through export.csv",
         "batch --explain --as-of 2026-01-15 orders.ndjson",
+        "batch --ledger lpp.ledger --posture codified orders.ndjson",
         "batch --fail-on license_required,prohibited,needs_information --input-format ndjson - < orders.ndjson"};
     command.run = batch;
     return command;

@@ -1,6 +1,7 @@
 #include "cli/batch_deciding.hpp"
 
 #include "output/json.hpp"
+#include "output/ledger.hpp"
 #include "output/node_json.hpp"
 
 namespace portcullis::cli {
@@ -38,11 +39,12 @@ BatchDeciding::BatchDeciding(const BatchTask& task) : task_(task), answering_(ta
 
 void BatchDeciding::decide(const PortfolioRecord& given, text::Sources& sources, text::Diagnostics& diagnostics,
                            output::BatchRecord& record) {
-    const auto node = given.from->parse(given.raw, sources, diagnostics);
+    auto node = given.from->parse(given.raw, sources, diagnostics);
     if (!node) return;
     const bool typed = given.from->form() != input::Form::csv;
     hand_on(*node, "id", typed, record.id, record.id_text);
     hand_on(*node, "name", typed, record.name, record.name_text);
+    record::fill_in(*node, given.used_before);
     const auto shipment = input::read_shipment(task_.book, *node, task_.question.input, diagnostics);
     if (!shipment || diagnostics.has_errors()) return;
     if (!task_.whole) {
@@ -51,6 +53,8 @@ void BatchDeciding::decide(const PortfolioRecord& given, text::Sources& sources,
     }
     Determination answer = answering_.answer(*node, *shipment);
     answer.name = given.name;
+    for (const record::QuotaFact& one : given.used_before)
+        answer.notices.push_back({"from_ledger", {}, output::ledger_fact_words(one), {}});
     record.verdict = output::brief(answer);
     record.answer = output::determination_json(answer, false);
 }

@@ -15,12 +15,15 @@ struct BatchResult {
     std::string report;  // of what is wrong with the shipment, for people; may be empty
 };
 
+class BatchLedger;
+
 struct BatchTask {
     const rulebook::Rulebook& book;
     const program::Program& program;
     const Question& question;
-    bool whole = false;        // the whole answer as JSON, too
-    text::RenderOptions look;  // of reports
+    bool whole = false;             // the whole answer as JSON, too
+    text::RenderOptions look;       // of reports
+    BatchLedger* ledger = nullptr;  // of quotas; null: shipments say themselves what was used
 };
 
 class BatchDeciding {

@@ -1,5 +1,6 @@
 #include "cli/batch_run.hpp"
 
+#include "cli/batch_ledger.hpp"
 #include "explore/parallel.hpp"
 
 #include <fmt/format.h>
@@ -51,6 +52,7 @@ bool BatchRun::take(std::vector<PortfolioRecord>& block) {
         PortfolioRecord record;
         ended_ = !files_.next(record);
         if (ended_) break;
+        if (task_.ledger != nullptr) record.used_before = task_.ledger->before(++taken_);
         bytes += record.raw.text.size();
         block.push_back(std::move(record));
     }

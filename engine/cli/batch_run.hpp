@@ -39,6 +39,7 @@ class BatchRun {
     output::BatchSummary summary_;
     std::set<std::string> refused_;  // inputs that cannot be written
     std::size_t reports_ = 0;
+    std::size_t taken_ = 0;
     ExitCode code_ = exit_done;
     bool ended_ = false;
 };

@@ -20,6 +20,8 @@ namespace portcullis::cli {
 [[nodiscard]] Command rules_diff_command();
 [[nodiscard]] Command rules_list_command();
 [[nodiscard]] Command rules_show_command();
+[[nodiscard]] Command ledger_show_command();
+[[nodiscard]] Command ledger_check_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command rules_pages_command();
 [[nodiscard]] Command rules_schema_command();

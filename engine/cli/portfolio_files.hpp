@@ -3,6 +3,7 @@
 
 #include "cli/command.hpp"
 #include "input/portfolio.hpp"
+#include "record/keeping.hpp"
 
 #include <cstddef>
 #include <fstream>
@@ -21,7 +22,8 @@ namespace portcullis::cli {
 struct PortfolioRecord {
     std::shared_ptr<input::Portfolio> from;  // parses it
     input::RawRecord raw;
-    std::string name;  // for reports: `orders.ndjson:17`, a document by its file alone
+    std::string name;                                 // for reports: `orders.ndjson:17`, a document by its file alone
+    std::vector<record::QuotaFact> used_before = {};  // from a ledger, in place of what the shipment says
 };
 
 class PortfolioFiles {

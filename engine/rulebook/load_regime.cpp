@@ -138,6 +138,10 @@ void Loading::load_regime(Document& document) {
             quota->used = read("used", {}, nullptr);
             quota->limit = read("limit", {}, nullptr);
             quota_figures(*quota, mapped);
+            for (const Node* node : mapped.list("used_by"))
+                if (auto text = selector(*node, "used_by"))
+                    selectors.push_back({std::move(*text), node->span, none, PendingSelector::used_by,
+                                         static_cast<Index>(quota - book.quotas.data())});
             // items.map(item, if(counts, measure, 0)).sum(), with `item` bound to its usual slot
             const int field = book.schema.records[0].find("items");
             if (field < 0 || quota->counts == no_expr || quota->measure == no_expr) continue;

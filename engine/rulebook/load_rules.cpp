@@ -95,7 +95,8 @@ void Loading::sort_rules() {
         sorted.push_back(std::move(book.rules[index]));
     }
     book.rules = std::move(sorted);
-    for (PendingSelector& selector : selectors) selector.rule = place[selector.rule];
+    for (PendingSelector& selector : selectors)
+        if (selector.rule != none) selector.rule = place[selector.rule];
     for (auto& [name, index] : rule_names) index = place[index];
 }
 

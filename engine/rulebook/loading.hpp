@@ -19,7 +19,8 @@ struct PendingSelector {
     std::string text;
     text::Span span;
     Index rule = none;  // whose
-    enum Where : std::uint8_t { targets, instead_of, exceptions } where = targets;
+    enum Where : std::uint8_t { targets, instead_of, exceptions, used_by } where = targets;
+    Index quota = none;  // whose `used_by`
 };
 
 struct Loading : language::Names {

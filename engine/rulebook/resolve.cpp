@@ -119,13 +119,14 @@ void Loading::resolve() {
     for (const PendingSelector& pending : selectors) {
         std::vector<Index> found = select(pending.text, pending.span);
         if (found.empty()) continue;
-        Rule& rule = book.rules[pending.rule];
-        const bool exceptions = pending.where == PendingSelector::exceptions;
+        const bool of_quota = pending.where == PendingSelector::used_by;
+        Rule* const rule = of_quota ? nullptr : &book.rules[pending.rule];
+        const bool exceptions = of_quota || pending.where == PendingSelector::exceptions;
         std::erase_if(found, [&](Index index) {
             const Effect effect = book.rules[index].effect;
             if (exceptions) return effect != Effect::excepts;
             if (pending.where == PendingSelector::instead_of) return index == pending.rule;
-            if (rule.effect == Effect::obliges) return effect == Effect::derives;
+            if (rule->effect == Effect::obliges) return effect == Effect::derives;
             return effect != Effect::requires_license;
         });
         if (found.empty() && may_select_unknown(pending.text)) continue;
@@ -133,20 +134,21 @@ void Loading::resolve() {
             const bool own = pending.where == PendingSelector::instead_of;
             diagnostics.error("empty-selector", pending.span,
                               "`" + text::printable(pending.text) + "` selects " +
-                                  (own                              ? "nothing but this rule itself"
-                                   : exceptions                     ? "no license exception"
-                                   : rule.effect == Effect::obliges ? "no rule that decides"
-                                                                    : "no license requirement"),
+                                  (own                               ? "nothing but this rule itself"
+                                   : exceptions                      ? "no license exception"
+                                   : rule->effect == Effect::obliges ? "no rule that decides"
+                                                                     : "no license requirement"),
                               own          ? "a rule cannot replace itself"
                               : exceptions ? "it names rules whose effect is not `excepts`"
-                              : rule.effect == Effect::obliges
+                              : rule->effect == Effect::obliges
                                   ? "it names only rules that derive facts"
                                   : "it names rules whose effect is not `requires_license`");
             continue;
         }
-        std::vector<Index>& target = pending.where == PendingSelector::instead_of ? rule.instead_of
-                                     : exceptions                                 ? rule.exceptions
-                                                                                  : rule.targets;
+        std::vector<Index>& target = of_quota                                       ? book.quotas[pending.quota].used_by
+                                     : pending.where == PendingSelector::instead_of ? rule->instead_of
+                                     : exceptions                                   ? rule->exceptions
+                                                                                    : rule->targets;
         target.insert(target.end(), found.begin(), found.end());
         std::sort(target.begin(), target.end());
         target.erase(std::unique(target.begin(), target.end()), target.end());

@@ -135,6 +135,7 @@ struct Quota {
     ExprId used = no_expr;
     ExprId limit = no_expr;
     ExprId this_shipment = no_expr;  // measure summed over the items that count
+    std::vector<Index> used_by;      // exceptions and licenses under which goods move that use it up
     std::string window;
     std::vector<Index> sources;
     text::Span place;

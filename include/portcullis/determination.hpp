@@ -230,7 +230,7 @@ struct Assumed {
 
 struct Notice {
     std::string kind;  // law_not_on_file, not_enforced, compliance_pending, unverified_since, not_modelled,
-                       // on_ordinary_assumptions, overridden_figure, default_anchor
+                       // on_ordinary_assumptions, overridden_figure, default_anchor, from_ledger
     std::string regime;
     std::string text;
     std::optional<Outcome> would_be;

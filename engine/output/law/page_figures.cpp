@@ -32,7 +32,11 @@ void quotas(PageOf& page) {
         if (!quota.window.empty() && quota.window != "none")
             list += ", " + (quota.window == "calendar_year" ? "for each calendar year" : "in " + escaped(quota.window));
         list += "; what counts is " + escaped(page.phrases.value(quota.measure)) + " of items for which " +
-                escaped(page.phrases.clause(quota.counts)) + ". " + citations(page.book, quota.sources) + "\n";
+                escaped(page.phrases.clause(quota.counts));
+        for (std::size_t i = 0; i < quota.used_by.size(); ++i)
+            list +=
+                (i == 0 ? "; it is used up by what moves under " : ", ") + code(page.book.rules[quota.used_by[i]].name);
+        list += ". " + citations(page.book, quota.sources) + "\n";
     }
     if (list.empty()) return;
     page.heading("Quotas");

@@ -73,6 +73,7 @@ constexpr Printed printed[] = {
     {"answer", "what `check --format json` prints", answer_schema},
     {"batch", "a line of what `batch --format ndjson` prints", batch_schema},
     {"citations", "what `cite --format json` prints", citations_schema},
+    {"ledger", "what `ledger show` and `ledger check` print as JSON", ledger_schema},
     {"timeline", "what `timeline --format json` prints", timeline_schema},
 };
 

@@ -20,6 +20,9 @@ namespace portcullis::output {
 // Of `timeline --format json`.
 [[nodiscard]] std::string timeline_schema();
 
+// Of `ledger show` and `ledger check`.
+[[nodiscard]] std::string ledger_schema();
+
 struct SchemaKind {
     std::string name;                // `regime`, `shipment`
     std::string meaning;             // a sentence for people

@@ -99,6 +99,7 @@ Thing describe_quota(const Rulebook& book, Index index) {
     to.expr("used", one.used);
     to.expr("limit", one.limit);
     to.text("window", one.window);
+    to.rules("used by", one.used_by);
     to.words("title", one.title);
     to.sources(one.sources);
     return thing;

@@ -87,6 +87,9 @@ void add_regime(std::vector<Shape>& shapes) {
              {"used", "expression", "what was used before, as the shipment states it", true},
              {"limit", "expression", "the most that may be used in all", true},
              {"window", "text", "calendar_year, none, or an interval"},
+             {"used_by", "exception_selector+",
+              "the exceptions and licenses under which goods move that use it up; without it, the exceptions that read "
+              "it"},
              {"source", "source_key+", "where it was read: a key of `sources`, or a list"},
              {"note", "text", "words for people who read the file"},
          }});
