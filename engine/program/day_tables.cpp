@@ -91,6 +91,7 @@ DayTables Program::tables(Day day, Index activate) const {
     if (world_.scenario != none)
         for (const auto& [parameter, value] : book_->scenarios[world_.scenario].parameters)
             result.parameters[parameter] = value;
+    for (const auto& [parameter, value] : world_.parameters) result.parameters[parameter] = value;
 
     result.countries.resize(book_->tables.size());
     result.members.resize(book_->tables.size());

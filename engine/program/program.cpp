@@ -240,6 +240,9 @@ void Program::collect_boundaries() {
         if (node.op == Op::date) add(static_cast<Day>(node.value)), add(static_cast<Day>(node.value) + 1);
     if (world_.scenario != none)
         for (const auto& [regime, status] : book_->scenarios[world_.scenario].states) add_status(status, regime);
+    for (const auto& [parameter, value] : world_.parameters)
+        if (value.kind == language::Kind::date)
+            add(static_cast<Day>(value.id)), add(static_cast<Day>(value.id) + 1);
     std::sort(boundaries_.begin(), boundaries_.end());
     boundaries_.erase(std::unique(boundaries_.begin(), boundaries_.end()), boundaries_.end());
 }
