@@ -131,7 +131,7 @@ CellRange shard(std::uint64_t cells, std::uint64_t index, std::uint64_t count) {
 }
 
 void sweep(const rulebook::Rulebook& book, const Grid& grid, CellRange range, std::size_t jobs,
-           const std::function<void(const SweptBlock&)>& done) {
+           const std::function<bool(const SweptBlock&)>& done) {
     if (jobs == 0) jobs = default_jobs();
     const std::uint64_t cells = range.end - range.begin;
     const std::uint64_t size = std::clamp<std::uint64_t>(cells / (jobs * 4) + 1, 1, most_cells);
@@ -148,7 +148,8 @@ void sweep(const rulebook::Rulebook& book, const Grid& grid, CellRange range, st
             if (!workers[worker]) workers[worker] = std::make_unique<Worker>(book, grid, programs);
             workers[worker]->sweep(parts[index], blocks[index]);
         });
-        for (std::size_t i = 0; i < parts.size(); ++i) done(blocks[i]);
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            if (!done(blocks[i])) return;
     }
 }
 

@@ -22,7 +22,7 @@ struct World {
     // Tests of one regime look at its rules and at what derives facts; empty: all regimes.
     std::vector<rulebook::Index> only_regimes;
     // Values that hold on every day, whatever the rule files and the scenario say.
-    std::vector<std::pair<rulebook::Index, facts::Value>> parameters;
+    std::vector<std::pair<rulebook::Index, facts::Value>> parameters = {};
 };
 
 }  // namespace portcullis::program
