@@ -42,7 +42,9 @@ class OverText {
     }
 
   private:
-    [[nodiscard]] Node word(std::size_t begin, std::size_t end) const { return placed(explore::word(text_.substr(begin, end - begin)), begin, end); }
+    [[nodiscard]] Node word(std::size_t begin, std::size_t end) const {
+        return placed(explore::word(text_.substr(begin, end - begin)), begin, end);
+    }
 
     [[nodiscard]] Node placed(Node node, std::size_t begin, std::size_t end) const {
         node.span = {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
@@ -163,7 +165,8 @@ bool read_over(Context& context, Rules& rules, const Arguments& arguments, std::
 }  // namespace
 
 Option over_option() {
-    return {"over", "AXIS=VALUES", "an axis: A,B,C or FROM..TO/STEP or list:NAME or all or changes; repeatable", {}, true};
+    return {
+        "over", "AXIS=VALUES", "an axis: A,B,C or FROM..TO/STEP or list:NAME or all or changes; repeatable", {}, true};
 }
 
 std::optional<Grid> read_plan(Context& context, const Arguments& arguments, Rules& rules, const Question& question,

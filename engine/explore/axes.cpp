@@ -133,7 +133,8 @@ bool read_axes(const rulebook::Rulebook& book, const std::vector<AxisText>& writ
             read_values(book, later[i]->values, grid, grid.axes[places[i]], diagnostics);
     if (diagnostics.error_count() != errors) return false;
     if (grid.too_many())
-        diagnostics.error("too-large", grid.axes.front().place, "the axes come to more than 4,503,599,627,370,496 cells",
+        diagnostics.error("too-large", grid.axes.front().place,
+                          "the axes come to more than 4,503,599,627,370,496 cells",
                           "take fewer values, or longer steps");
     return diagnostics.error_count() == errors;
 }

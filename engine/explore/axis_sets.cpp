@@ -1,7 +1,7 @@
 #include "explore/axis_sets.hpp"
 
-#include "explore/change_days.hpp"
 #include "explore/cell_facts.hpp"
+#include "explore/change_days.hpp"
 #include "program/program.hpp"
 
 #include <algorithm>

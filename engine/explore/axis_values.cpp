@@ -1,6 +1,7 @@
 #include "explore/axis_values.hpp"
 
 #include "explore/axes.hpp"
+#include "explore/axis_ranges.hpp"
 #include "explore/axis_sets.hpp"
 #include "explore/sketch.hpp"
 #include "rulebook/mapping.hpp"
@@ -55,12 +56,13 @@ class ValuesReader {
     void read(const Node& values) {
         const std::size_t errors = diagnostics_.error_count();
         if (values.kind == NodeKind::sequence) {
-            if (values.items.size() > max_axis_values) return too_many(values);
+            if (values.items.size() > max_axis_values) return too_many_values(values, axis_, diagnostics_);
             for (const Node& one : values.items) add(one);
         } else if (values.kind == NodeKind::mapping && axis_.type.kind != Kind::record) {
             described(values);
         } else if (values.kind == NodeKind::scalar && !values.quoted && values.text == "all") {
-            members(values, all_values(book_, axis_), "`all` fits countries, symbols, truths, products, scenarios and postures");
+            members(values, all_values(book_, axis_),
+                    "`all` fits countries, symbols, truths, products, scenarios and postures");
         } else if (asks_for_changes(values)) {
             days(values, language::day_min, language::day_max);
         } else {
@@ -72,12 +74,6 @@ class ValuesReader {
     }
 
   private:
-    void too_many(const Node& node) {
-        diagnostics_.error("too-large", node.span,
-                           "the axis " + named(axis_.name) + " has more than " + std::to_string(max_axis_values) + " values",
-                           "take longer steps, or several sweeps");
-    }
-
     void described(const Node& values) {
         if (values.find("list") != nullptr) {
             rulebook::Mapping mapping(values, "the values of an axis", diagnostics_);
@@ -91,7 +87,8 @@ class ValuesReader {
                 return;
             }
             const Kind wanted = axis_.type.kind == Kind::list ? axis_.type.element : axis_.type.kind;
-            const Kind element = book_.tables[table].element == Kind::record ? Kind::string : book_.tables[table].element;
+            const Kind element =
+                book_.tables[table].element == Kind::record ? Kind::string : book_.tables[table].element;
             if (axis_.kind != AxisKind::fact || wanted != element) {
                 diagnostics_.error("wrong-type", values.span,
                                    "the list " + named(name) + " holds no values of " + named(axis_.name));
@@ -105,86 +102,27 @@ class ValuesReader {
         const Node* to = mapping.require("to");
         const Node* step = mapping.get("step");
         if (from == nullptr || to == nullptr) return;
-        if (axis_.type.kind == Kind::date) return day_range(*from, *to, step);
-        if (axis_.type.kind == Kind::number) return number_range(*from, *to, step, values);
+        if (axis_.type.kind == Kind::date) return day_range({values, *from, *to, step});
+        if (axis_.type.kind == Kind::number) return number_range({values, *from, *to, step});
         diagnostics_.error("wrong-type", values.span, "only numbers and days have ranges", "write a list of values");
     }
 
-    void number_range(const Node& from, const Node& to, const Node* step, const Node& values) {
-        if (step == nullptr) {
-            diagnostics_.error("missing-field", values.span, "a range of numbers needs a `step`",
-                               "write `{from: 1000, to: 5000, step: 100}`");
-            return;
-        }
-        const auto low = reader_.read(from, axis_.type, axis_.name);
-        const auto high = reader_.read(to, axis_.type, axis_.name);
-        const auto by = reader_.read(*step, axis_.type, axis_.name);
-        if (!low || !high || !by) return;
-        for (const auto& [value, node] : {std::pair{&*low, &from}, {&*high, &to}, {&*by, step}})
-            if (value->kind != Kind::number || value->low != value->high) {
-                diagnostics_.error("bad-number", node->span, "a range is made of numbers");
-                return;
-            }
-        if (!(by->low > 0) || high->low < low->low) {
-            diagnostics_.error("bad-number", high->low < low->low ? to.span : step->span,
-                               high->low < low->low ? "the range ends before it begins" : "the step must be more than zero");
-            return;
-        }
-        if ((high->low - low->low) / by->low > static_cast<double>(max_axis_values)) return too_many(values);
-        for (std::size_t i = 0;; ++i) {
-            const double at = decimal(low->low + static_cast<double>(i) * by->low);
-            if (at > high->low && !facts::same_number(at, high->low)) break;
-            Node node = word(number_text(at));
-            node.span = values.span;
-            add(node);
-        }
+    void number_range(const RangeText& range) {
+        for (const std::string& one : numbers_in(range, axis_, reader_, diagnostics_)) add_word(one, range.values.span);
     }
 
-    void day_range(const Node& from, const Node& to, const Node* step) {
-        const auto first = reader_.read(from, axis_.type, axis_.name);
-        const auto last = reader_.read(to, axis_.type, axis_.name);
-        if (!first || !last) return;
-        if (first->kind != Kind::date || last->kind != Kind::date || last->id < first->id) {
-            const bool days = first->kind == Kind::date && last->kind == Kind::date;
-            diagnostics_.error("bad-date", to.span, days ? "the range ends before it begins" : "a range is made of days");
-            return;
-        }
-        const auto begin = static_cast<language::Day>(first->id);
-        const auto end = static_cast<language::Day>(last->id);
-        if (step != nullptr && step->text == "changes") return days(from, begin, end);
-        const auto by = step == nullptr ? language::Duration{0, 1} : step_of(*step);
-        if (by.months == 0 && by.days == 0) return;
-        for (int i = 0;; ++i) {
-            const language::Day day = language::add(begin, {by.months * i, by.days * i});
-            if (day > end) break;
-            if (axis_.values.size() >= max_axis_values) return too_many(from);
-            add_day(day, from.span);
-        }
-    }
-
-    // `1 week`, `10 days`, `3 months`; nothing but zeros after a report.
-    language::Duration step_of(const Node& step) {
-        const std::size_t blank = step.text.find(' ');
-        const std::string unit = blank == std::string::npos ? "" : step.text.substr(blank + 1);
-        int count = 0;
-        for (std::size_t i = 0; i < std::min(blank, step.text.size()) && count < 10'000; ++i)
-            count = step.text[i] >= '0' && step.text[i] <= '9' ? count * 10 + (step.text[i] - '0') : 100'000;
-        struct Unit {
-            std::string_view name;
-            language::Duration is;
-        };
-        constexpr Unit units[] = {{"day", {0, 1}}, {"week", {0, 7}}, {"month", {1, 0}}, {"year", {12, 0}}};
-        for (const Unit& one : units)
-            if (count > 0 && count < 10'000 && (unit == one.name || unit == std::string(one.name) + "s"))
-                return {one.is.months * count, one.is.days * count};
-        diagnostics_.error("bad-duration", step.span, named(step.text) + " is no step between days",
-                           "write `1 day`, `2 weeks`, `3 months`, `1 year` or `changes`");
-        return {};
+    void day_range(const RangeText& range) {
+        const auto ends = ends_of(range, axis_, reader_, diagnostics_);
+        if (!ends) return;
+        if (range.step != nullptr && range.step->text == "changes")
+            return days(range.values, ends->first, ends->second);
+        for (const std::string& one : days_in(range, *ends, axis_, diagnostics_)) add_word(one, range.values.span);
     }
 
     void days(const Node& place, language::Day begin, language::Day end) {
         if (!axis_.is_date) {
-            diagnostics_.error("wrong-type", place.span, "`changes` are days of `date`, on which the law on file changes");
+            diagnostics_.error("wrong-type", place.span,
+                               "`changes` are days of `date`, on which the law on file changes");
             return;
         }
         if (begin > language::day_min) add_day(begin, place.span);
@@ -192,8 +130,10 @@ class ValuesReader {
             if (day > begin && day <= end) add_day(day, place.span);
     }
 
-    void add_day(language::Day day, text::Span place) {
-        Node node = word(language::format_day(day));
+    void add_day(language::Day day, text::Span place) { add_word(language::format_day(day), place); }
+
+    void add_word(const std::string& text, text::Span place) {
+        Node node = word(text);
         node.span = place;
         add(node);
     }
@@ -220,7 +160,8 @@ class ValuesReader {
                                                             : fact(node, value);
         if (!good) return;
         if (!labels_.insert(value.label).second) {
-            diagnostics_.error("duplicate-key", node.span, named(value.label) + " stands twice on the axis " + named(axis_.name));
+            diagnostics_.error("duplicate-key", node.span,
+                               named(value.label) + " stands twice on the axis " + named(axis_.name));
             return;
         }
         axis_.values.push_back(std::move(value));
@@ -243,20 +184,23 @@ class ValuesReader {
                 value.posture = one;
                 return true;
             }
-        diagnostics_.error("unknown-symbol", node.span, named(value.label) + " is no posture", "`enforced` or `codified`");
+        diagnostics_.error("unknown-symbol", node.span, named(value.label) + " is no posture",
+                           "`enforced` or `codified`");
         return false;
     }
 
     // Of a fact or a parameter. Lists and records are read with the shipment.
     bool fact(const Node& node, AxisValue& value) {
         if (node.is_null()) {
-            diagnostics_.error("missing-field", node.span, "a value is missing here", "write `unknown` for a fact that is not stated");
+            diagnostics_.error("missing-field", node.span, "a value is missing here",
+                               "write `unknown` for a fact that is not stated");
             return false;
         }
         const language::Type& type = axis_.type;
         if (type.kind == Kind::record || type.kind == Kind::list) return true;
         if (node.kind == NodeKind::sequence || (node.kind == NodeKind::mapping && type.kind != Kind::number)) {
-            diagnostics_.error("wrong-type", node.span, "a value of " + named(axis_.name) + " is a single word or figure");
+            diagnostics_.error("wrong-type", node.span,
+                               "a value of " + named(axis_.name) + " is a single word or figure");
             return false;
         }
         const auto read = reader_.read(node, type, axis_.name);
@@ -264,7 +208,8 @@ class ValuesReader {
         value.value = *read;
         if (axis_.kind == AxisKind::parameter) {
             if (read->known() && read->kind != Kind::none) return true;
-            diagnostics_.error("wrong-type", node.span, "a parameter has a value", "leave " + named(value.label) + " out");
+            diagnostics_.error("wrong-type", node.span, "a parameter has a value",
+                               "leave " + named(value.label) + " out");
             return false;
         }
         value.plain = is_plain(*read);
@@ -277,7 +222,8 @@ class ValuesReader {
         if (found.size() == 1) return true;
         std::vector<std::string_view> names;
         std::string several;
-        for (const rulebook::Index index : found) several += (several.empty() ? "write one of `" : ", `") + book_.products[index].name + "`";
+        for (const rulebook::Index index : found)
+            several += (several.empty() ? "write one of `" : ", `") + book_.products[index].name + "`";
         for (const rulebook::Product& one : book_.products) {
             names.push_back(one.name);
             names.insert(names.end(), one.aliases.begin(), one.aliases.end());

@@ -52,8 +52,7 @@ bool same_structure(const Facts& a, const Facts& b) {
 std::optional<Facts> read_cell(const rulebook::Rulebook& book, const Grid& grid, const Coordinates& at,
                                std::string& fault) {
     text::Diagnostics diagnostics;
-    std::optional<input::Shipment> shipment =
-        input::read_shipment(book, grid.document(at), grid.input, diagnostics);
+    std::optional<input::Shipment> shipment = input::read_shipment(book, grid.document(at), grid.input, diagnostics);
     if (shipment && !diagnostics.has_errors()) return std::move(shipment->facts);
     fault = "cannot be read as a shipment";
     for (const text::Diagnostic& one : diagnostics.sorted()) {
@@ -69,8 +68,8 @@ CellFacts::CellFacts(const rulebook::Rulebook& book, const Grid& grid)
     for (std::size_t i = 0; i < grid.axes.size(); ++i) {
         const Axis& axis = grid.axes[i];
         if (axis.kind != AxisKind::fact) continue;
-        const auto plain = std::find_if(axis.values.begin(), axis.values.end(),
-                                        [](const AxisValue& value) { return value.plain; });
+        const auto plain =
+            std::find_if(axis.values.begin(), axis.values.end(), [](const AxisValue& value) { return value.plain; });
         direct_[i] = plain != axis.values.end();
         if (direct_[i]) first_[i] = static_cast<std::uint32_t>(plain - axis.values.begin());
     }
@@ -164,8 +163,7 @@ CellFacts::Reading& CellFacts::reading(const Coordinates& at) {
 const Facts* CellFacts::at(const Coordinates& at, std::string& fault) {
     Reading& known = reading(at);
     bool direct = known.facts.has_value();
-    for (std::size_t i = 0; direct && i < at.size(); ++i)
-        direct = !direct_[i] || grid_.axes[i].values[at[i]].plain;
+    for (std::size_t i = 0; direct && i < at.size(); ++i) direct = !direct_[i] || grid_.axes[i].values[at[i]].plain;
     if (!direct) {
         single_ = read_cell(book_, grid_, at, fault);
         return single_ ? &*single_ : nullptr;

@@ -46,7 +46,7 @@ class CellFacts {
   private:
     // One combination of what must be read anew.
     struct Reading {
-        std::optional<facts::Facts> facts;  // nothing: each of its cells is read by itself
+        std::optional<facts::Facts> facts;       // nothing: each of its cells is read by itself
         std::vector<std::vector<Place>> places;  // by axis
         Coordinates now;                         // the values in the facts
     };

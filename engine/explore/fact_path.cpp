@@ -46,18 +46,19 @@ bool is_circuit(const rulebook::Rulebook& book, const std::string& item, const N
     for (const std::string& other : also) {
         circuit = circuit || other == item + ".product";
         const std::string chips = item + ".chips";
-        if (other == chips || other == chips + "[0]" || (begins_with(other, chips) && !begins_with(other, chips + "[0].")))
+        if (other == chips || other == chips + "[0]" ||
+            (begins_with(other, chips) && !begins_with(other, chips + "[0].")))
             return false;
     }
     if (node == nullptr) return circuit;
     const int item_type = book.schema.find_record("item");
     for (const text::Entry& entry : node->entries) {
         const std::string& key = entry.key.text;
-        circuit = circuit || key == "product" ||
-                  (key == "kind" && (entry.value.text == "integrated_circuit" ||
-                                     entry.value.text == "high_bandwidth_memory")) ||
-                  (field_called(book, static_cast<std::uint16_t>(item_type), key) < 0 &&
-                   field_called(book, chip, key) >= 0);
+        circuit =
+            circuit || key == "product" ||
+            (key == "kind" &&
+             (entry.value.text == "integrated_circuit" || entry.value.text == "high_bandwidth_memory")) ||
+            (field_called(book, static_cast<std::uint16_t>(item_type), key) < 0 && field_called(book, chip, key) >= 0);
     }
     return circuit;
 }
@@ -101,7 +102,8 @@ FactPath resolve_path(const rulebook::Rulebook& book, std::string_view path, con
         const std::string_view key = path.substr(begin, end - begin);
         if (!in_record) {
             const bool list = result.type.kind == Kind::list;
-            return fault(begin, end, named(path.substr(0, begin > 0 ? begin - 1 : 0)) + (list ? " is a list" : " holds no facts"),
+            return fault(begin, end,
+                         named(path.substr(0, begin > 0 ? begin - 1 : 0)) + (list ? " is a list" : " holds no facts"),
                          list ? "say of which member: `[0]` is the first" : "");
         }
         int field = field_called(book, type, key);
@@ -117,10 +119,13 @@ FactPath resolve_path(const rulebook::Rulebook& book, std::string_view path, con
                 for (const language::Field& one : book.schema.records[static_cast<std::size_t>(chip_type)].fields)
                     names.push_back(one.name);
             std::string help = text::did_you_mean(key, names);
+            if (type == 0 && help.empty()) help = text::did_you_mean(path, {"scenario", "posture"});
             if (type == 0 && help.empty())
-                help = text::did_you_mean(path, {"scenario", "posture"});
-            if (type == 0 && help.empty()) help = "an axis is a fact of the shipment, `date`, `scenario`, `posture` or `param.REGIME.NAME`";
-            return fault(begin, end, "unknown field " + named(key) + " of " + (type == 0 ? "the " : "this ") + book.schema.records[type].name, help);
+                help = "an axis is a fact of the shipment, `date`, `scenario`, `posture` or `param.REGIME.NAME`";
+            return fault(begin, end,
+                         "unknown field " + named(key) + " of " + (type == 0 ? "the " : "this ") +
+                             book.schema.records[type].name,
+                         help);
         }
         result.record = type;
         result.field = static_cast<std::size_t>(field);
@@ -139,7 +144,8 @@ FactPath resolve_path(const rulebook::Rulebook& book, std::string_view path, con
         if (in_record) type = declared.type.ref;
         begin = end;
     }
-    if (path.empty() || path.back() == '.') return fault(0, path.size(), "a path is missing", "write `destination` or `items[0].product`");
+    if (path.empty() || path.back() == '.')
+        return fault(0, path.size(), "a path is missing", "write `destination` or `items[0].product`");
     result.ok = true;
     return result;
 }

@@ -1,5 +1,5 @@
-// One shipment and the axes over which it is swept: facts, days, scenarios, postures, parameters. The cells are numbered
-// like an odometer, the first axis slowest and the last fastest.
+// One shipment and the axes over which it is swept: facts, days, scenarios, postures, parameters. The cells are
+// numbered like an odometer, the first axis slowest and the last fastest.
 #pragma once
 
 #include "facts/value.hpp"

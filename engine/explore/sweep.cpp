@@ -102,7 +102,8 @@ class Worker {
     }
 
     struct Deciding {
-        Deciding(std::uint64_t w, std::shared_ptr<const Program> p) : world(w), program(std::move(p)), decider(*program) {}
+        Deciding(std::uint64_t w, std::shared_ptr<const Program> p)
+            : world(w), program(std::move(p)), decider(*program) {}
         std::uint64_t world;
         std::shared_ptr<const Program> program;
         Decider decider;

@@ -30,8 +30,8 @@ struct CellRange {
 // Part `index` (from 1) of `count`: the parts one after the other are the whole.
 [[nodiscard]] CellRange shard(std::uint64_t cells, std::uint64_t index, std::uint64_t count);
 
-// `done` sees the blocks in order, in this thread, and ends the work by saying false. What stands in the cells depends on
-// neither `jobs` nor chance. `jobs` 0: as many as the machine has.
+// `done` sees the blocks in order, in this thread, and ends the work by saying false. What stands in the cells depends
+// on neither `jobs` nor chance. `jobs` 0: as many as the machine has.
 void sweep(const rulebook::Rulebook& book, const Grid& grid, CellRange range, std::size_t jobs,
            const std::function<bool(const SweptBlock&)>& done);
 

@@ -28,22 +28,27 @@ std::string big_number(std::uint64_t number) {
 
 void counts_lines(Page& page, const SweepCounts& counts, const std::string& jurisdiction) {
     const auto row = [&](std::uint64_t count, const std::string& what) {
-        const double share = 100.0 * static_cast<double>(count) / static_cast<double>(std::max<std::uint64_t>(counts.cells, 1));
+        const double share =
+            100.0 * static_cast<double>(count) / static_cast<double>(std::max<std::uint64_t>(counts.cells, 1));
         const std::string number = big_number(count);
         const std::string percent = count > 0 && share < 0.1 ? "<0.1%" : fmt::format("{:.1f}%", share);
         const int width = static_cast<int>(big_number(counts.cells).size());
-        page.line(2 + width - static_cast<int>(number.size()), width + 12, {{number + fmt::format("  {:>6}  ", percent) + what, Style::plain}});
+        page.line(2 + width - static_cast<int>(number.size()), width + 12,
+                  {{number + fmt::format("  {:>6}  ", percent) + what, Style::plain}});
     };
     for (const auto& [range, count] : counts.outcomes)
         row(count, range_words(range.first, range.second, jurisdiction) +
                        (range.first == range.second ? "" : " (needs information)"));
-    if (counts.faults > 0) row(counts.faults, "error: " + counts.first_fault + (counts.faults > 1 ? " (the first)" : ""));
+    if (counts.faults > 0)
+        row(counts.faults, "error: " + counts.first_fault + (counts.faults > 1 ? " (the first)" : ""));
 }
 
-std::string counts_text(const std::string& title, const SweepCounts& counts, const std::string& jurisdiction,
-                        int width, bool color) {
+std::string counts_text(const std::string& title, const SweepCounts& counts, const std::string& jurisdiction, int width,
+                        bool color) {
     Page page(width, color);
-    page.line(0, 2, {{title, Style::strong}, {"  " + big_number(counts.cells) + (counts.cells == 1 ? " cell" : " cells"), Style::plain}});
+    page.line(0, 2,
+              {{title, Style::strong},
+               {"  " + big_number(counts.cells) + (counts.cells == 1 ? " cell" : " cells"), Style::plain}});
     counts_lines(page, counts, jurisdiction);
     return page.take();
 }

@@ -127,7 +127,8 @@ CellCode cell_code(const HeldSweep& sweep, std::uint64_t cell) {
     if (!verdict.review) return code;
     code.review = review_code(*verdict.review);
     if (verdict.review_at_least != verdict.review)
-        code.review = (verdict.review_at_least ? std::string(review_code(*verdict.review_at_least)) : "?") + "–" + code.review;
+        code.review =
+            (verdict.review_at_least ? std::string(review_code(*verdict.review_at_least)) : "?") + "–" + code.review;
     return code;
 }
 

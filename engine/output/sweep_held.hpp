@@ -1,5 +1,5 @@
-// A sweep that is held as a whole, and two of its axes laid out as a table: what the table of the terminal and that of a
-// page share.
+// A sweep that is held as a whole, and two of its axes laid out as a table: what the table of the terminal and that of
+// a page share.
 #pragma once
 
 #include "explore/sweep.hpp"

@@ -107,7 +107,8 @@ std::string sweep_html(const rulebook::Rulebook& book, const HeldSweep& sweep, P
     const Pivot pivot = pivot_of(sweep.grid, wanted);
     const std::string title = xml_text(sweep.grid.name);
     std::string out = fmt::format(head, fmt::arg("title", title + " — portcullis sweep"));
-    out += fmt::format("<h1>{}</h1>\n<p>{} {}.", title, big_number(sweep.counts.cells), sweep.counts.cells == 1 ? "cell" : "cells");
+    out += fmt::format("<h1>{}</h1>\n<p>{} {}.", title, big_number(sweep.counts.cells),
+                       sweep.counts.cells == 1 ? "cell" : "cells");
     std::vector<std::size_t> fixed;
     for (std::size_t i = 0; i < sweep.grid.axes.size(); ++i)
         if (sweep.grid.axes[i].values.size() == 1 && i != pivot.rows) fixed.push_back(i);
@@ -115,16 +116,21 @@ std::string sweep_html(const rulebook::Rulebook& book, const HeldSweep& sweep, P
         out += " " + xml_text(fixed_words(sweep.grid, fixed, explore::Coordinates(sweep.grid.axes.size(), 0))) + ".";
     out += "</p>\n<ul>\n";
     for (const auto& [range, count] : sweep.counts.outcomes)
-        out += fmt::format("<li>{}: {}</li>\n", xml_text(range_words(range.first, range.second, sweep.grid.jurisdiction)),
-                           big_number(count));
+        out +=
+            fmt::format("<li>{}: {}</li>\n", xml_text(range_words(range.first, range.second, sweep.grid.jurisdiction)),
+                        big_number(count));
     if (sweep.counts.faults > 0)
-        out += fmt::format("<li>error: {}, the first: {}</li>\n", big_number(sweep.counts.faults), xml_text(sweep.counts.first_fault));
+        out += fmt::format("<li>error: {}, the first: {}</li>\n", big_number(sweep.counts.faults),
+                           xml_text(sweep.counts.first_fault));
     out += "</ul>\n<h2>Legend</h2>\n<dl>\n";
-    for (const LegendEntry& entry : legend(sweep)) out += fmt::format("<dt>{}</dt><dd>{}</dd>\n", entry.code, xml_text(entry.words));
+    for (const LegendEntry& entry : legend(sweep))
+        out += fmt::format("<dt>{}</dt><dd>{}</dd>\n", entry.code, xml_text(entry.words));
     out += "</dl>\n<h2>Outcomes</h2>\n";
-    for (std::uint64_t table = 0; table < table_count(sweep.grid, pivot); ++table) out += table_html(book, sweep, pivot, table);
-    return out + fmt::format("</main>\n<footer><p>Not legal advice; {} modelled. Rulebook {}.</p></footer>\n</body>\n</html>\n",
-                             counted(book.regimes.size(), "regime"), book.digest);
+    for (std::uint64_t table = 0; table < table_count(sweep.grid, pivot); ++table)
+        out += table_html(book, sweep, pivot, table);
+    return out + fmt::format(
+                     "</main>\n<footer><p>Not legal advice; {} modelled. Rulebook {}.</p></footer>\n</body>\n</html>\n",
+                     counted(book.regimes.size(), "regime"), book.digest);
 }
 
 }  // namespace portcullis::output

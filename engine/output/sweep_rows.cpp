@@ -10,8 +10,18 @@ using explore::Grid;
 
 namespace {
 
-// A field of RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe; control characters are
-// visible escapes.
+std::string_view review_name(const std::optional<Review>& review) {
+    return review ? name(*review) : std::string_view();
+}
+
+void append_json_review(std::string& out, const char* key, const std::optional<Review>& review) {
+    out += key;
+    if (review) (out += '"') += std::string(name(*review)) += '"';
+    else out += "null";
+}
+
+}  // namespace
+
 std::string csv_field(std::string_view text) {
     std::string shown = text::printable(text);
     if (!shown.empty() && std::string_view("=+-@").find(shown.front()) != std::string_view::npos)
@@ -24,16 +34,6 @@ std::string csv_field(std::string_view text) {
     }
     return out + '"';
 }
-
-std::string_view review_name(const std::optional<Review>& review) { return review ? name(*review) : std::string_view(); }
-
-void append_json_review(std::string& out, const char* key, const std::optional<Review>& review) {
-    out += key;
-    if (review) (out += '"') += std::string(name(*review)) += '"';
-    else out += "null";
-}
-
-}  // namespace
 
 SweepRows::SweepRows(const Grid& grid, RowForm form) : grid_(grid), form_(form) {
     labels_.resize(grid.axes.size());
@@ -72,7 +72,8 @@ std::string SweepRows::rows(const explore::SweptBlock& block) const {
         } else {
             out += "{\"portcullis_sweep\":" + std::to_string(sweep_version) +
                    ",\"cell\":" + std::to_string(block.first + i) + ",\"axes\":{";
-            for (std::size_t axis = 0; axis < at.size(); ++axis) (out += axis > 0 ? "," : "") += labels_[axis][at[axis]];
+            for (std::size_t axis = 0; axis < at.size(); ++axis)
+                (out += axis > 0 ? "," : "") += labels_[axis][at[axis]];
             out += "},";
             if (wrong != nullptr) {
                 (out += "\"outcome\":\"error\",\"error\":") += json_string(*wrong);

@@ -1,4 +1,5 @@
-// A sweep as rows, one for each cell: CSV, or JSON objects on a line each. Rows are made block by block; nothing is kept.
+// A sweep as rows, one for each cell: CSV, or JSON objects on a line each. Rows are made block by block; nothing is
+// kept.
 #pragma once
 
 #include "explore/sweep.hpp"
@@ -11,6 +12,10 @@ namespace portcullis::output {
 inline constexpr int sweep_version = 1;
 
 enum class RowForm : std::uint8_t { csv, ndjson };
+
+// A field of RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe; control characters are
+// visible escapes.
+[[nodiscard]] std::string csv_field(std::string_view text);
 
 class SweepRows {
   public:

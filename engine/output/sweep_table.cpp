@@ -122,7 +122,8 @@ class TableWriter {
         for (std::size_t c = 0; c < columns.size(); ++c) {
             int width = width_of(column_labels[c]);
             for (const Group& row : rows)
-                width = std::max(width, width_of(cell_code(sweep_, cells.cell(row.front(), columns[c].front())).text()));
+                width =
+                    std::max(width, width_of(cell_code(sweep_, cells.cell(row.front(), columns[c].front())).text()));
             widths.push_back(width);
         }
         // As many columns at a time as the page has room for.
@@ -133,11 +134,16 @@ class TableWriter {
                 used += 2 + widths[end++];
             if (begin > 0) page_.blank();
             if (pivot_.columns != no_axis)
-                page_.line(4 + left, 4 + left, {{axis_label(sweep_.grid.axes[pivot_.columns], book_) +
-                                       (end - begin < columns.size() ? " (" + std::to_string(begin + 1) + " to " + std::to_string(end) + " of " + std::to_string(columns.size()) + " columns)" : ""),
-                                   Style::dim}});
+                page_.line(4 + left, 4 + left,
+                           {{axis_label(sweep_.grid.axes[pivot_.columns], book_) +
+                                 (end - begin < columns.size()
+                                      ? " (" + std::to_string(begin + 1) + " to " + std::to_string(end) + " of " +
+                                            std::to_string(columns.size()) + " columns)"
+                                      : ""),
+                             Style::dim}});
             Runs head{{padded(corner, left), Style::dim}};
-            for (std::size_t c = begin; c < end; ++c) head.push_back({"  " + padded(column_labels[c], widths[c]), Style::strong});
+            for (std::size_t c = begin; c < end; ++c)
+                head.push_back({"  " + padded(column_labels[c], widths[c]), Style::strong});
             page_.line(2, 2, head);
             for (std::size_t r = 0; r < rows.size(); ++r) {
                 Runs line{{padded(row_labels[r], left), Style::plain}};
@@ -163,25 +169,33 @@ class TableWriter {
 
 void sweep_foot(Page& page, const rulebook::Rulebook& book) {
     page.blank();
-    page.line(0, 2, {{"Not legal advice; " + counted(book.regimes.size(), "regime") + " modelled (portcullis rules list). Rulebook " + book.digest + ".", Style::dim}});
+    page.line(0, 2,
+              {{"Not legal advice; " + counted(book.regimes.size(), "regime") +
+                    " modelled (portcullis rules list). Rulebook " + book.digest + ".",
+                Style::dim}});
 }
 
 std::string sweep_table(const rulebook::Rulebook& book, const HeldSweep& sweep, const SweepTableOptions& given) {
     SweepTableOptions options = given;
     options.pivot = pivot_of(sweep.grid, given.pivot);
     Page page(options.width, options.color);
-    page.line(0, 2, {{sweep.grid.name, Style::strong}, {"  " + big_number(sweep.counts.cells) + (sweep.counts.cells == 1 ? " cell" : " cells"), Style::plain}});
+    page.line(0, 2,
+              {{sweep.grid.name, Style::strong},
+               {"  " + big_number(sweep.counts.cells) + (sweep.counts.cells == 1 ? " cell" : " cells"), Style::plain}});
     std::vector<std::size_t> fixed;
     for (std::size_t i = 0; i < sweep.grid.axes.size(); ++i)
         if (sweep.grid.axes[i].values.size() == 1 && i != options.pivot.rows) fixed.push_back(i);
     if (!fixed.empty())
-        page.line(0, 2, {{fixed_words(sweep.grid, fixed, explore::Coordinates(sweep.grid.axes.size(), 0)), Style::plain}});
+        page.line(0, 2,
+                  {{fixed_words(sweep.grid, fixed, explore::Coordinates(sweep.grid.axes.size(), 0)), Style::plain}});
     counts_lines(page, sweep.counts, sweep.grid.jurisdiction);
     TableWriter writer(book, sweep, options, page);
     for (std::uint64_t table = 0; table < table_count(sweep.grid, options.pivot); ++table) writer.write(table);
     page.blank();
-    for (const LegendEntry& entry : legend(sweep)) page.columns(2, 8, {{entry.code, Style::strong}}, {{entry.words, Style::plain}});
-    if (!options.full) page.line(0, 2, {{"Rows and columns that say the same stand together (--full: each by itself).", Style::dim}});
+    for (const LegendEntry& entry : legend(sweep))
+        page.columns(2, 8, {{entry.code, Style::strong}}, {{entry.words, Style::plain}});
+    if (!options.full)
+        page.line(0, 2, {{"Rows and columns that say the same stand together (--full: each by itself).", Style::dim}});
     sweep_foot(page, book);
     return page.take();
 }

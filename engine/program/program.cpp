@@ -241,8 +241,7 @@ void Program::collect_boundaries() {
     if (world_.scenario != none)
         for (const auto& [regime, status] : book_->scenarios[world_.scenario].states) add_status(status, regime);
     for (const auto& [parameter, value] : world_.parameters)
-        if (value.kind == language::Kind::date)
-            add(static_cast<Day>(value.id)), add(static_cast<Day>(value.id) + 1);
+        if (value.kind == language::Kind::date) add(static_cast<Day>(value.id)), add(static_cast<Day>(value.id) + 1);
     std::sort(boundaries_.begin(), boundaries_.end());
     boundaries_.erase(std::unique(boundaries_.begin(), boundaries_.end()), boundaries_.end());
 }
