@@ -82,7 +82,7 @@ TEST_F(CliSweep, PartsAndThreadsChangeNothing) {
 
 TEST_F(CliSweep, ATableOfTheTwoLongestAxes) {
     const std::string all = sweep({path("plan.yaml")}).out;
-    support::expect_recorded(std::string(PORTCULLIS_GOLDEN) + "/output/sweep-table.txt",
+    support::expect_recorded(std::string(PORTCULLIS_TEST_DATA) + "/golden/output/sweep-table.txt",
                              all.substr(0, all.rfind("Not legal advice")));
     const std::string turned =
         sweep({path("plan.yaml"), "--rows", "purchase_order", "--columns", "destination", "--full"}).out;
@@ -200,7 +200,7 @@ TEST_F(CliSweep, LargeGridsAreRefusedWhereTheyWouldBeHeld) {
 TEST_F(CliSweep, CriticalPointsAreReadOffTheRules) {
     const Result text = sweep({path("shipment.yaml"), "--critical", "items[0].rate"});
     EXPECT_EQ(text.code, exit_done) << text.err;
-    support::expect_recorded(std::string(PORTCULLIS_GOLDEN) + "/output/sweep-critical.txt",
+    support::expect_recorded(std::string(PORTCULLIS_TEST_DATA) + "/golden/output/sweep-critical.txt",
                              text.out.substr(0, text.out.rfind("Not legal advice")));
     const Result csv =
         sweep({path("shipment.yaml"), "--over", "destination=CN,NI", "--critical", "date", "--format", "csv"});

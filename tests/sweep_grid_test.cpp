@@ -64,6 +64,13 @@ INSTANTIATE_TEST_SUITE_P(
              "  scenario: [none, chip-security-act-enacted, h20-letters-withdrawn],\n"
              "  param.h20-letters.memory_bandwidth: [1400, 4800]}\n",
              5},
+        Plan{"EachDayOfANotice",
+             "axes: {items[0].product: [nvidia-rtx-4090], notices: [none, [{kind: nac, filed: 2024-12-20, reply: "
+             "granted}]],\n"
+             "  destination: [CN, MO], date: {from: 2024-11-20, to: 2025-02-20, step: 1 day}}\n",
+             3},
+        Plan{"DaysThatMove",
+             "axes: {held_since: [2024-12-01, 2025-01-10], date: {from: 2024-12-01, to: 2025-02-20, step: 4 days}}\n"},
         Plan{"KindsThatChangeTheStructure",
              "axes: {items[0]: [{kind: integrated_circuit}, {kind: computer}, {}], items[0].quantity: [1, 2]}\n"},
         Plan{"CombinationsThatCannotBeRead",

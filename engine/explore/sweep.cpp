@@ -1,6 +1,7 @@
 #include "explore/sweep.hpp"
 
 #include "explore/cell_facts.hpp"
+#include "explore/date_stretches.hpp"
 #include "explore/parallel.hpp"
 #include "program/program.hpp"
 
@@ -9,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <unordered_map>
 
 namespace portcullis::explore {
 
@@ -49,7 +51,7 @@ class Programs {
 class Worker {
   public:
     Worker(const rulebook::Rulebook& book, const Grid& grid, Programs& programs)
-        : grid_(grid), programs_(programs), facts_(book, grid) {}
+        : grid_(grid), programs_(programs), facts_(book, grid), stretches_(grid) {}
 
     void sweep(CellRange range, SweptBlock& block) {
         const std::size_t count = static_cast<std::size_t>(range.end - range.begin);
@@ -61,6 +63,7 @@ class Worker {
         Coordinates at = grid_.at(range.begin);
         for (std::size_t i = 0; i < count; ++i, grid_.step(at)) order[i] = {key(at), static_cast<std::uint32_t>(i)};
         std::sort(order.begin(), order.end());
+        std::unordered_map<std::uint64_t, std::uint32_t> known;  // cells that were decided, by the first like them
         std::string fault;
         std::uint64_t last = range.end;
         for (const auto& [key, index] : order) {
@@ -68,9 +71,17 @@ class Worker {
             if (cell == last + 1) grid_.step(at);
             else at = grid_.at(cell);
             last = cell;
-            if (const facts::Facts* facts = facts_.at(at, fault); facts != nullptr)
-                block.verdicts[index] = decider(at).verdict(*facts, facts->day, grid_.jurisdiction);
-            else block.faults.emplace_back(cell, fault);
+            const facts::Facts* facts = facts_.at(at, fault);
+            if (facts == nullptr) {
+                block.faults.emplace_back(cell, fault);
+                continue;
+            }
+            // Of the days between which nothing changes one speaks for all.
+            Deciding& deciding = this->deciding(at);
+            const auto [same, fresh] = known.try_emplace(
+                stretches_.first_of(cell, at, deciding.world, *deciding.program, facts_.reading_of(at), *facts), index);
+            block.verdicts[index] =
+                fresh ? deciding.decider.verdict(*facts, facts->day, grid_.jurisdiction) : block.verdicts[same->second];
         }
         std::sort(block.faults.begin(), block.faults.end());
     }
@@ -92,15 +103,6 @@ class Worker {
         return (world(at) * days + day) * readings + (readings > 1 ? facts_.reading_of(at) : 0);
     }
 
-    Decider& decider(const Coordinates& at) {
-        const std::uint64_t wanted = world(at);
-        for (auto& one : deciders_)
-            if (one->world == wanted) return one->decider;
-        if (deciders_.size() >= most_deciders) deciders_.pop_front();
-        deciders_.push_back(std::make_unique<Deciding>(wanted, programs_.get(wanted, at)));
-        return deciders_.back()->decider;
-    }
-
     struct Deciding {
         Deciding(std::uint64_t w, std::shared_ptr<const Program> p)
             : world(w), program(std::move(p)), decider(*program) {}
@@ -109,9 +111,19 @@ class Worker {
         Decider decider;
     };
 
+    Deciding& deciding(const Coordinates& at) {
+        const std::uint64_t wanted = world(at);
+        for (auto& one : deciders_)
+            if (one->world == wanted) return *one;
+        if (deciders_.size() >= most_deciders) deciders_.pop_front();
+        deciders_.push_back(std::make_unique<Deciding>(wanted, programs_.get(wanted, at)));
+        return *deciders_.back();
+    }
+
     const Grid& grid_;
     Programs& programs_;
     CellFacts facts_;
+    DateStretches stretches_;
     std::deque<std::unique_ptr<Deciding>> deciders_;
 };
 
