@@ -30,15 +30,15 @@ class Pieces {
         return result;
     }
 
-    // What the outcome rests on.
-    void explain(Piece& piece, double at) {
+    [[nodiscard]] std::set<std::string> resting_on(double at) {
         tipping_.set(at);
         decide::Options options;
         options.jurisdiction = question_.jurisdiction;
         options.reasons = options.questions = options.notices = false;
         const Determination answer = decider_.determine(tipping_.facts(), options);
+        std::set<std::string> rules;
         const auto add = [&](const std::string& rule, Tri holds) {
-            if (holds != Tri::no) piece.because.insert(holds == Tri::yes ? rule : rule + "?");
+            if (holds != Tri::no) rules.insert(holds == Tri::yes ? rule : rule + "?");
         };
         for (const ItemAnswer& item : answer.items) {
             for (const Requirement& one : item.requirements)
@@ -46,32 +46,35 @@ class Pieces {
                     add(one.rule, one.holds);
             for (const Prohibition& one : item.prohibitions) add(one.rule, one.holds);
         }
+        return rules;
+    }
+
+    // The next stretch or point, looked at in one place; joined to the last where it comes to the same.
+    void append(std::vector<Piece>& pieces, Piece next, double at) {
+        next.because = next.because_from = next.because_to = resting_on(at);
+        if (pieces.empty() || pieces.back().verdict != next.verdict) return pieces.push_back(std::move(next));
+        Piece& last = pieces.back();
+        last.to = next.to;
+        last.to_included = next.to_included;
+        last.because_differs = last.because_differs || last.because_to != next.because;
+        last.because_to = next.because;
+        last.because.insert(next.because.begin(), next.because.end());
     }
 
     Piecewise numbers() {
         Piecewise result;
-        std::vector<double> at;  // by piece: where it was looked at
-        const auto append = [&](Piece next, double where) {
-            if (!result.pieces.empty() && result.pieces.back().verdict == next.verdict) {
-                result.pieces.back().to = next.to;
-                result.pieces.back().to_included = next.to_included;
-                return;
-            }
-            result.pieces.push_back(std::move(next));
-            at.push_back(where);
-        };
         const auto point = [&](double x) {
             Piece one = piece(x);
             one.from = one.to = x;
             one.to_included = true;
-            append(std::move(one), x);
+            append(result.pieces, std::move(one), x);
         };
         const auto stretch = [&](double a, double b) {
             Piece one = piece(between(a, b));
             one.from = a;
             one.to = b;
             one.from_included = false;
-            append(std::move(one), between(a, b));
+            append(result.pieces, std::move(one), between(a, b));
         };
         double from = question_.low;
         for (const double x : tipping_.points()) {
@@ -80,7 +83,6 @@ class Pieces {
             from = x;
         }
         if (from < question_.high) stretch(from, question_.high);
-        for (std::size_t i = 0; i < at.size(); ++i) explain(result.pieces[i], at[i]);
         for (std::size_t i = 1; i < result.pieces.size(); ++i)
             if (const double edge = result.pieces[i].from;
                 i == 1 || edge != result.pieces[i - 1].from || result.pieces[i - 1].from != result.pieces[i - 1].to)
@@ -165,13 +167,11 @@ class Pieces {
         Piecewise result;
         for (const Day day : all) {
             Piece next = piece(day);
-            if (!result.pieces.empty() && result.pieces.back().verdict == next.verdict) continue;
             if (!result.pieces.empty()) result.pieces.back().to = day - 1;
             next.from = day;
             next.to = high;
             next.to_included = true;
-            explain(next, day);
-            result.pieces.push_back(std::move(next));
+            append(result.pieces, std::move(next), day);
         }
         result.points = all.size();
         result.cut_off = tipping_.cut_off();

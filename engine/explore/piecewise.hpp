@@ -20,7 +20,11 @@ struct Piece {
     bool from_included = true;
     bool to_included = false;
     decide::Verdict verdict;
-    std::set<std::string> because;  // rules that it rests on; with a question mark where they only may hold
+    // Rules that it rests on, with a question mark where they only may hold: anywhere on it, and at its two ends.
+    std::set<std::string> because;
+    std::set<std::string> because_from;
+    std::set<std::string> because_to;
+    bool because_differs = false;  // not the same everywhere on it
 };
 
 // What tips at a point between two pieces.

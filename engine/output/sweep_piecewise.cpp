@@ -34,7 +34,7 @@ std::string end_text(const Axis& axis, double value) {
     return is_day(axis) ? language::format_day(static_cast<Day>(value)) : plain_number(value);
 }
 
-std::string joined_rules(const std::set<std::string>& rules) { return joined({rules.begin(), rules.end()}, " "); }
+std::string joined_rules(const std::set<std::string>& rules) { return joined({rules.begin(), rules.end()}, " · "); }
 
 Style style_of(const decide::Verdict& verdict) {
     if (!verdict.decided()) return Style::doubtful;
@@ -56,6 +56,17 @@ std::vector<std::string> sources_of(const rulebook::Rulebook& book, const rulebo
     return cites;
 }
 
+// As written, without parentheses around the whole.
+std::string comparison_text(const rulebook::Rulebook& book, const Threshold& one) {
+    std::string text = book.text(one.comparison);
+    int depth = 0;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+        if (depth == 0) return text;  // the first one closes before the end
+    }
+    return text.size() > 2 ? text.substr(1, text.size() - 2) : text;
+}
+
 const rulebook::ParameterValue* parameter_value(const rulebook::Rulebook& book, const Threshold& threshold) {
     if (threshold.parameter == rulebook::none || threshold.version == rulebook::none) return nullptr;
     return &book.parameters[threshold.parameter].values[threshold.version];
@@ -65,7 +76,7 @@ void threshold_lines(Page& page, const PiecewiseView& view, const Threshold& one
     const rulebook::Rulebook& book = view.book;
     page.line(6, 8,
               {{"at " + value_text(view.grid.axes[view.axis], one.at) + ": ", Style::strong},
-               {book.text(one.comparison), Style::plain}});
+               {comparison_text(book, one), Style::plain}});
     const rulebook::ParameterValue* value = parameter_value(book, one);
     std::vector<std::string> cites;
     std::string where;
@@ -96,8 +107,8 @@ void law_lines(Page& page, const PiecewiseView& view, const Piece& before, const
                 page.line(8, 10, {{cite, Style::dim}});
         }
     };
-    list(after.because, before.because, "now: ");
-    list(before.because, after.because, "no longer: ");
+    list(after.because_from, before.because_to, "now: ");
+    list(before.because_to, after.because_from, "no longer: ");
 }
 
 }  // namespace
@@ -143,7 +154,10 @@ void piecewise_lines(Page& page, const PiecewiseView& view) {
         page.columns(2, 4 + widest, {{piece_words(axis, piece), Style::strong}},
                      {{outcome_text(piece.verdict, grid.jurisdiction), style_of(piece.verdict)}});
         if (!piece.because.empty() && !is_day(axis))
-            page.line(4, 6, {{"rests on " + joined_rules(piece.because), Style::dim}});
+            page.line(
+                4, 6,
+                {{(piece.because_differs ? "rests, on parts of it, on " : "rests on ") + joined_rules(piece.because),
+                  Style::dim}});
     }
     if (view.result.pieces.size() == 1)
         page.line(2, 4,
@@ -182,13 +196,13 @@ std::string piecewise_rows(const PiecewiseView& view, RowForm form) {
             for (const Threshold* one : tips)
                 words += (words.empty() ? "" : "; ") +
                          (one->rule == rulebook::none ? "" : view.book.rules[one->rule].name + ": ") +
-                         view.book.text(one->comparison);
+                         comparison_text(view.book, *one);
             for (const std::string& field :
                  {axis.name, end_text(axis, piece.from), std::string(piece.from_included ? "true" : "false"),
                   end_text(axis, piece.to), std::string(piece.to_included ? "true" : "false"),
                   std::string(outcome_name(verdict.at_least, verdict.at_most)), std::string(name(verdict.at_least)),
                   std::string(name(verdict.at_most)), review(verdict.review), review(verdict.review_at_least),
-                  joined_rules(piece.because), words})
+                  joined({piece.because.begin(), piece.because.end()}, " "), words})
                 out += csv_field(field) + ",";
             out += view.result.cut_off ? "false\n" : "true\n";
             continue;
@@ -221,7 +235,7 @@ std::string piecewise_rows(const PiecewiseView& view, RowForm form) {
         writer.texts_field("because", {piece.because.begin(), piece.because.end()});
         writer.list_field("thresholds", tips, [&](const Threshold* one) {
             writer.begin_object();
-            writer.field("comparison", view.book.text(one->comparison));
+            writer.field("comparison", comparison_text(view.book, *one));
             writer.optional_field("rule",
                                   one->rule == rulebook::none ? std::string() : view.book.rules[one->rule].name);
             writer.optional_field("parameter", one->parameter == rulebook::none
