@@ -10,6 +10,7 @@ namespace portcullis::cli {
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command batch_command();
 [[nodiscard]] Command timeline_command();
+[[nodiscard]] Command sweep_command();
 [[nodiscard]] Command rules_validate_command();
 [[nodiscard]] Command rules_lint_command();
 [[nodiscard]] Command rules_test_command();

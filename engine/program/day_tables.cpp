@@ -129,6 +129,7 @@ DayTables Program::tables(Day day, Index activate, const OtherDay* other, const 
     if (world_.scenario != none)
         for (const auto& [parameter, value] : book_->scenarios[world_.scenario].parameters)
             result.parameters[parameter] = value;
+    for (const auto& [parameter, value] : world_.parameters) result.parameters[parameter] = value;
 
     const bool own_lists = other != nullptr && !(other->rows.empty() && other->treated_as.empty());
     if (near != nullptr && !own_lists && near->lists_from <= day && day < near->lists_until) {

@@ -242,6 +242,8 @@ void Program::collect_boundaries() {
         if (node.op == Op::date) add(static_cast<Day>(node.value)), add(static_cast<Day>(node.value) + 1);
     if (world_.scenario != none)
         for (const auto& [regime, status] : book_->scenarios[world_.scenario].states) add_status(status, regime);
+    for (const auto& [parameter, value] : world_.parameters)
+        if (value.kind == language::Kind::date) add(static_cast<Day>(value.id)), add(static_cast<Day>(value.id) + 1);
     for (std::vector<Day>* days : {&boundaries_, &list_boundaries_}) {
         std::sort(days->begin(), days->end());
         days->erase(std::unique(days->begin(), days->end()), days->end());
