@@ -47,10 +47,10 @@ Database open_ledger(const std::string& path, Ledger::Open how) {
         if (writes) database.run("PRAGMA locking_mode = EXCLUSIVE");
         // The lock comes first: what is looked at then stays as it is. Nothing is written to what is no ledger.
         database.run(writes ? "BEGIN EXCLUSIVE" : "BEGIN");
-        const bool empty = database.pragma("page_count") == 0;
-        if (!empty && database.pragma("application_id") != application)
-            throw LedgerError(LedgerFault::foreign, "its header names no ledger");
+        const std::int64_t owner = database.pragma("application_id");
         const std::int64_t version = database.pragma("user_version");
+        const bool empty = owner == 0 && version == 0 && !database.prepare("SELECT 1 FROM sqlite_schema").step();
+        if (!empty && owner != application) throw LedgerError(LedgerFault::foreign, "its header names no ledger");
         if (!empty && version > ledger_version)
             throw LedgerError(LedgerFault::newer, "version " + std::to_string(version));
         if (empty && !writes) throw LedgerError(LedgerFault::foreign, "it is empty");
