@@ -8,6 +8,8 @@
 namespace portcullis::cli {
 
 [[nodiscard]] Command check_command();
+[[nodiscard]] Command whatif_command();
+[[nodiscard]] Command impact_command();
 [[nodiscard]] Command rules_validate_command();
 [[nodiscard]] Command rules_lint_command();
 [[nodiscard]] Command rules_test_command();
