@@ -1,5 +1,7 @@
 #include "explore/compare_answers.hpp"
 
+#include "explore/what_moves.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -10,10 +12,9 @@ namespace {
 
 using Key = std::tuple<Part, std::string, std::string, std::size_t>;  // part, rule, detail, item
 
-std::map<Key, Voice> by_key(const Determination& answer) {
+std::map<Key, Voice> by_key(const std::vector<Statement>& all) {
     std::map<Key, Voice> result;
-    for (Statement& one : statements(answer))
-        result.emplace(Key(one.part, std::move(one.rule), std::move(one.detail), one.item), std::move(one.voice));
+    for (const Statement& one : all) result.emplace(Key(one.part, one.rule, one.detail, one.item), one.voice);
     return result;
 }
 
@@ -25,46 +26,6 @@ Direction of_ends(bool up, bool down) {
 Direction joined(Direction a, Direction b) {
     if (a == Direction::same) return b;
     return b == Direction::same || a == b ? a : Direction::other;
-}
-
-// The item's outcome moves at an end, and what the rule alone comes to crosses it in the same way.
-bool moves_outcome(const RuleDifference& rule, const Ends& before, const Ends& after) {
-    if (rule.part != Part::requirement && rule.part != Part::prohibition) return false;
-    const Voice none;
-    const Voice& a = rule.before ? *rule.before : none;
-    const Voice& b = rule.after ? *rule.after : none;
-    const auto crosses = [](Outcome own_before, Outcome own_after, Outcome from, Outcome to) {
-        if (to > from) return own_after > from && own_before <= from;
-        return to < from && own_before > to && own_after <= to;
-    };
-    return crosses(a.at_least, b.at_least, before.at_least, after.at_least) ||
-           crosses(a.at_most, b.at_most, before.at_most, after.at_most);
-}
-
-bool moves_review(const RuleDifference& rule, const Ends& before, const Ends& after) {
-    if (rule.part != Part::requirement || before.review == after.review) return false;
-    const auto of = [](const std::optional<Voice>& voice) { return voice ? voice->review : std::optional<Review>(); };
-    const bool up = before.review < after.review;
-    const std::optional<Review>& milder = up ? before.review : after.review;
-    return (up ? of(rule.after) : of(rule.before)) > milder && (up ? of(rule.before) : of(rule.after)) <= milder;
-}
-
-// An exception decides where a requirement that decides is covered by it, or may be, on one side only.
-bool covers_a_mover(const RuleDifference& exception, const std::vector<RuleDifference>& rules) {
-    const auto covers = [&](const std::optional<Voice>& voice) {
-        return voice &&
-               std::find(voice->covered_by.begin(), voice->covered_by.end(), exception.rule) != voice->covered_by.end();
-    };
-    return std::any_of(rules.begin(), rules.end(), [&](const RuleDifference& one) {
-        if (one.part != Part::requirement || !one.decides || one.items != exception.items) return false;
-        if (covers(one.before) != covers(one.after)) return true;
-        // It may cover it on one side: the requirement is uncovered, and comes to less than a license at its mild end.
-        const auto maybe = [&](const std::optional<Voice>& open, const std::optional<Voice>& voice) {
-            return open && open->holds == Tri::unknown && voice && voice->holds == Tri::yes &&
-                   voice->at_least < voice->at_most;
-        };
-        return maybe(exception.before, one.before) != maybe(exception.after, one.after);
-    });
 }
 
 // An exception that is closed on both sides, or on the only one on which its conditions hold, helps nobody.
@@ -91,8 +52,10 @@ std::vector<RuleDifference> merged(std::vector<RuleDifference> rules) {
 }
 
 std::vector<RuleDifference> rule_differences(const Determination& before, const Determination& after) {
-    std::map<Key, Voice> a = by_key(before);
-    std::map<Key, Voice> b = by_key(after);
+    const std::vector<Statement> spoken_before = statements(before);
+    const std::vector<Statement> spoken_after = statements(after);
+    std::map<Key, Voice> a = by_key(spoken_before);
+    std::map<Key, Voice> b = by_key(spoken_after);
     std::vector<RuleDifference> rules;
     const auto add = [&](const Key& key, std::optional<Voice> old, std::optional<Voice> fresh) {
         const auto& [part, rule, detail, item] = key;
@@ -111,14 +74,11 @@ std::vector<RuleDifference> rule_differences(const Determination& before, const 
     });
     const std::size_t items = std::min(before.items.size(), after.items.size());
     for (RuleDifference& one : rules) {
-        if (one.items.front() >= items) continue;
-        const Ends old = ends_of(before.items[one.items.front()]);
-        const Ends fresh = ends_of(after.items[one.items.front()]);
-        one.decides = moves_outcome(one, old, fresh) ||
-                      (outcome_direction(old, fresh) == Direction::same && moves_review(one, old, fresh));
+        const std::size_t item = one.items.front();
+        if (item >= items) continue;
+        const Moved moved{ends_of(before.items[item]), ends_of(after.items[item]), spoken_before, spoken_after, item};
+        one.decides = moves(one, moved);
     }
-    for (RuleDifference& one : rules)
-        if (one.part == Part::exception) one.decides = covers_a_mover(one, rules);
     return merged(std::move(rules));
 }
 
@@ -205,6 +165,9 @@ Difference compare(const Determination& before, const Determination& after) {
     }
     result.direction = outcome_direction(ends_of(before), ends_of(after));
     result.what = What::outcome;
+    result.review_against = before.review && after.review &&
+                            ((result.direction == Direction::laxer && after.review > before.review) ||
+                             (result.direction == Direction::stricter && after.review < before.review));
     if (result.direction != Direction::same) return result;
     result.direction = items;
     result.what = What::item_outcome;

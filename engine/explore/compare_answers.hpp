@@ -28,13 +28,17 @@ struct Voice {
     Outcome at_least = Outcome::no_license_required;
     Outcome at_most = Outcome::no_license_required;
     Sureness certainty = Sureness::text;
-    // A requirement: rules that cover it, the one that takes the case out of it, the one that stands instead of it.
+    // A requirement: rules that cover it, those that may, the one that takes the case out of it, the one that stands
+    // instead of it.
     std::vector<std::string> covered_by = {};
+    std::vector<std::string> may_cover = {};
     std::string exempted_by = {};
     std::string replaced_by = {};
     std::optional<Review> review = std::nullopt;
     std::vector<std::string> reviewed_by = {};  // rules of that policy
-    // An exception: its conditions hold and only needs are not met; rules that close it.
+    // An exception: it makes the outcome `authorized`; its conditions hold and only needs are not met; rules that close
+    // it.
+    bool authorizes = false;
     bool reachable = false;
     std::vector<std::string> blocked_by = {};
     std::string due = {};  // of a duty
@@ -103,6 +107,7 @@ struct Difference {
     Direction direction = Direction::same;  // of the outcome; where it is the same, of items, then of review policies;
                                             // `other` where only what rules say differs
     What what = What::nothing;
+    bool review_against = false;        // the outcome moves one way, the strictest review policy the other
     std::vector<ItemDifference> items;  // whose outcome or review differs, of several
     std::vector<RuleDifference> rules;  // those that decide first; else requirements, prohibitions, exceptions, …
 

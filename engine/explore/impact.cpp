@@ -72,7 +72,8 @@ void ImpactTally::add(ImpactRow row) {
     if (row.difference.what == What::outcome) ++to.outcome_changed;
     const Direction direction = row.difference.direction;
     count(to.turns, direction);
-    if (direction == Direction::other && row.difference.what <= What::review) ++to.both_ways;
+    const bool torn = direction == Direction::other && row.difference.what <= What::review;
+    if (torn || row.difference.review_against) ++to.both_ways;
     for (const std::string& rule : row.difference.because()) count(to.by_rule[rule], direction);
     for (const std::string& product : row.parcel.products) count(to.by_product[product], direction);
     if (row.parcel.products.empty()) count(to.by_product[""], direction);

@@ -6,28 +6,8 @@
 namespace portcullis::explore {
 namespace {
 
-// What covers a requirement for sure, and what may cover it: the mildest of them speaks.
-struct Cover {
-    std::optional<Outcome> sure;
-    std::optional<Outcome> possible;
-};
-
-Cover cover_of(const ItemAnswer& item, const Requirement& requirement) {
-    Cover cover;
-    const auto milder = [](std::optional<Outcome>& now, Outcome one) { now = now ? std::min(*now, one) : one; };
-    for (const ExceptionAnswer& one : item.exceptions) {
-        const auto names = [&](const std::vector<std::string>& list, const std::string& name) {
-            return std::find(list.begin(), list.end(), name) != list.end();
-        };
-        const Outcome outcome = one.authorizes ? Outcome::authorized : Outcome::license_exception;
-        if (names(requirement.covered_by, one.rule)) {
-            milder(cover.sure, outcome);
-            milder(cover.possible, outcome);
-        } else if (one.available == Tri::unknown && names(one.covers, requirement.rule)) {
-            milder(cover.possible, outcome);
-        }
-    }
-    return cover;
+bool contains(const std::vector<std::string>& list, const std::string& name) {
+    return std::find(list.begin(), list.end(), name) != list.end();
 }
 
 Voice voice_of(const ItemAnswer& item, const Requirement& one) {
@@ -44,9 +24,19 @@ Voice voice_of(const ItemAnswer& item, const Requirement& one) {
     std::sort(voice.reviewed_by.begin(), voice.reviewed_by.end());
     voice.reviewed_by.erase(std::unique(voice.reviewed_by.begin(), voice.reviewed_by.end()), voice.reviewed_by.end());
     if (!one.exempted_by.empty() || !one.replaced_by.empty()) return voice;
-    const Cover cover = cover_of(item, one);
-    if (one.holds == Tri::yes) voice.at_least = cover.possible.value_or(Outcome::license_required);
-    if (one.holds != Tri::no) voice.at_most = cover.sure.value_or(Outcome::license_required);
+    // The mildest of what covers it for sure, and of what may.
+    Outcome sure = Outcome::license_required;
+    Outcome possible = Outcome::license_required;
+    for (const ExceptionAnswer& exception : item.exceptions) {
+        const Outcome outcome = exception.authorizes ? Outcome::authorized : Outcome::license_exception;
+        if (contains(one.covered_by, exception.rule)) sure = std::min(sure, outcome);
+        else if (exception.available == Tri::unknown && contains(exception.covers, one.rule))
+            voice.may_cover.push_back(exception.rule);
+        else continue;
+        possible = std::min(possible, outcome);
+    }
+    if (one.holds == Tri::yes) voice.at_least = possible;
+    if (one.holds != Tri::no) voice.at_most = sure;
     return voice;
 }
 
@@ -71,6 +61,7 @@ std::vector<Statement> statements(const Determination& answer) {
             Voice voice;
             voice.holds = one.available;
             voice.certainty = one.certainty;
+            voice.authorizes = one.authorizes;
             voice.reachable = one.reachable;
             voice.blocked_by = one.blocked_by;
             result.push_back({i, Part::exception, one.rule, {}, std::move(voice)});

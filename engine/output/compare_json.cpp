@@ -21,6 +21,7 @@ void voice(JsonWriter& writer, std::string_view key, explore::Part part, const s
     writer.field("certainty", name(one->certainty));
     if (part == explore::Part::requirement) {
         writer.texts_field("covered_by", one->covered_by);
+        writer.texts_field("may_be_covered_by", one->may_cover);
         writer.optional_field("exempted_by", one->exempted_by);
         writer.optional_field("replaced_by", one->replaced_by);
         review_field(writer, "review", one->review);
@@ -115,6 +116,7 @@ void difference_fields(JsonWriter& writer, const Difference& difference, const B
     const explore::Reasons* reasons = explained.reasons;
     writer.field("direction", explore::direction_name(difference.direction));
     writer.field("what", explore::what_name(difference.what));
+    writer.bool_field("review_against", difference.review_against);
     writer.texts_field("because", difference.because());
     if (reasons != nullptr && reasons->outcome) brought_about(writer, *reasons->outcome, explained.causes);
     writer.list_field("items", difference.items, [&](const explore::ItemDifference& one) {

@@ -73,7 +73,9 @@ std::string turn_words(const explore::Difference& difference) {
     const std::string way(explore::direction_name(difference.direction));
     switch (difference.what) {
         case What::nothing: return "no change";
-        case What::outcome: return way == "other" ? "other range" : way;
+        case What::outcome:
+            if (difference.review_against) return way + ", but the other way in review policy";
+            return way == "other" ? "other range" : way;
         case What::item_outcome: return way == "other" ? "other outcomes of items" : way + " for an item";
         case What::review: return way == "other" ? "other review policy" : way + " review policy";
         case What::rules: return "other rules";

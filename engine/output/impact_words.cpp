@@ -32,6 +32,12 @@ std::string column_words(std::size_t column, std::string_view jurisdiction) {
     return std::string(outcome_words(static_cast<Outcome>(column), jurisdiction));
 }
 
+std::string short_column(std::size_t column, std::string_view jurisdiction) {
+    constexpr std::string_view words[] = {"NLR",        "exception", "authorized", "license",
+                                          "prohibited", "open",      "unreadable"};
+    return column == 0 && !is_home_law(jurisdiction) ? "nothing" : std::string(words[column]);
+}
+
 std::vector<std::size_t> columns_in_use(const Impact& impact, bool before) {
     std::vector<std::size_t> result;
     for (std::size_t i = 0; i < explore::impact_columns; ++i) {

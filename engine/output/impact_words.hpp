@@ -18,6 +18,8 @@ namespace portcullis::output {
 [[nodiscard]] std::string impact_summary(const explore::Impact& impact);
 // Of a column or row of the table: `license required`, `needs information`, `cannot be read`.
 [[nodiscard]] std::string column_words(std::size_t column, std::string_view jurisdiction);
+// The same above a narrow column: `NLR`, `exception`, `license`, …
+[[nodiscard]] std::string short_column(std::size_t column, std::string_view jurisdiction);
 // Columns that are not empty on the side asked for.
 [[nodiscard]] std::vector<std::size_t> columns_in_use(const explore::Impact& impact, bool before);
 // Those with the most changes first.

@@ -148,7 +148,7 @@ void counts(Page& page, const WhatIfMany& report) {
                         [&](const Outcomes& one) { return one[column] > 0; }))
             used.push_back(column);
     std::vector<std::string> head{"World"};
-    for (const std::size_t column : used) head.push_back(column_words(column, report.jurisdiction));
+    for (const std::size_t column : used) head.push_back(short_column(column, report.jurisdiction));
     head.emplace_back("changed");
     Grid grid(std::move(head), true);
     for (std::size_t world = 0; world < report.worlds.size(); ++world) {
