@@ -3,12 +3,23 @@
 #include <algorithm>
 
 namespace portcullis::output {
-void Grid::print(Page& page, int indent) const {
+std::vector<int> Grid::widths() const {
     std::vector<int> widths;
     for (const auto& row : rows_) {
         widths.resize(std::max(widths.size(), row.size()), 0);
         for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
     }
+    return widths;
+}
+
+int Grid::width() const {
+    int sum = -2;
+    for (const int one : widths()) sum += one + 2;
+    return sum;
+}
+
+void Grid::print(Page& page, int indent) const {
+    const std::vector<int> widths = this->widths();
     for (std::size_t r = 0; r < rows_.size(); ++r) {
         std::string line;
         for (std::size_t i = 0; i < rows_[r].size(); ++i) {

@@ -15,10 +15,13 @@ class Grid {
     Grid(std::vector<std::string> head, bool numbers) : numbers_(numbers) { rows_.push_back(std::move(head)); }
 
     void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
-    // Where the page is too narrow, each row becomes a line that wraps.
+    [[nodiscard]] int width() const;
+    // Where the page is too narrow, lines wrap.
     void print(Page& page, int indent) const;
 
   private:
+    [[nodiscard]] std::vector<int> widths() const;
+
     bool numbers_;
     std::vector<std::vector<std::string>> rows_;
 };

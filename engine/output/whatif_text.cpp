@@ -23,7 +23,7 @@ std::string silent_words(const std::vector<std::string>& silent) {
 
 class WhatIfText {
   public:
-    WhatIfText(const WhatIf& report, int width, bool color) : report_(report), page_(width, color) {}
+    WhatIfText(const WhatIf& report, int width, bool color) : report_(report), page_(width, color), width_(width) {}
 
     std::string take() {
         head();
@@ -70,7 +70,15 @@ class WhatIfText {
                       std::to_string(one.answer->questions.size())});
         }
         page_.blank();
-        grid.print(page_, 0);
+        if (grid.width() <= width_) return grid.print(page_, 0);
+        for (const WhatIfAnswer& one : report_.worlds) {
+            page_.line(0, 2, {{one.world.name, Style::strong}});
+            std::string words = "cannot be read";
+            if (one.answer) words = ends_words(explore::ends_of(*one.answer), report_.jurisdiction);
+            if (one.answer && !one.answer->questions.empty())
+                words += "; " + counted(one.answer->questions.size(), "question") + " open";
+            page_.line(4, 6, {{words, Style::plain}});
+        }
     }
 
     void world(const WhatIfAnswer& one) {
@@ -130,15 +138,16 @@ class WhatIfText {
         }
         page_.line(4, 6, head);
         page_.line(6, 8, {{voices_words(difference), Style::plain}});
-        std::vector<std::string> sources;
-        if (!note.section.empty()) sources.push_back("§ " + note.section);
-        for (const Citation& source : note.sources) sources.push_back(source.cite);
-        if (!sources.empty()) page_.line(6, 8, {{joined(sources, " · "), Style::dim}});
+        std::string source = note.section.empty() ? "" : "§ " + note.section;
+        if (!note.sources.empty()) source += (source.empty() ? "" : " · ") + note.sources.front().cite;
+        if (note.sources.size() > 1) source += fmt::format(" (and {} more)", note.sources.size() - 1);
+        if (!source.empty()) page_.line(6, 8, {{source, Style::dim}});
         if (!why.empty()) page_.line(6, 8, {{"brought about by ", Style::dim}, {why, Style::plain}});
     }
 
     const WhatIf& report_;
     Page page_;
+    int width_;
 };
 
 void counts(Page& page, const WhatIfMany& report) {
