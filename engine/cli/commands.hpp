@@ -13,6 +13,8 @@ namespace portcullis::cli {
 [[nodiscard]] Command sweep_command();
 [[nodiscard]] Command ledger_show_command();
 [[nodiscard]] Command ledger_check_command();
+[[nodiscard]] Command whatif_command();
+[[nodiscard]] Command impact_command();
 [[nodiscard]] Command rules_validate_command();
 [[nodiscard]] Command rules_lint_command();
 [[nodiscard]] Command rules_fmt_command();
