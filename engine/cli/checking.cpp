@@ -68,6 +68,7 @@ std::optional<Determination> Checking::check(const std::string& path) {
     for (const std::string& text : shipment->overrides) answer.notices.push_back({"overridden_figure", {}, text, {}});
     const bool may_assume = !question_.input.assume && shipment->facts.assumptions.empty();
     if (may_assume && rules_.book().find_assumptions(ordinary) != rulebook::none) add_ordinary(*node, answer);
+    shipment_ = std::move(shipment);
     return answer;
 }
 
