@@ -24,6 +24,12 @@ std::optional<Outcome> outcome_named(std::string_view word) {
     return std::nullopt;
 }
 
+bool covers_nothing(const explore::WhyNot& about) {
+    return about.effect == "excepts" &&
+           std::all_of(about.items.begin(), about.items.end(),
+                       [](const explore::WhyNotItem& item) { return item.covers.empty(); });
+}
+
 std::string_view short_name(const Rule& rule) {
     return std::string_view(rule.name).substr(rule.name.find('/') + 1);
 }
@@ -124,6 +130,8 @@ void WhyNotAsked::explain(const Checking& checking) {
         // Of the texts of one exception, those that are law on the day.
         const auto idle = [](const explore::WhyNot& about) { return !about.not_law.empty(); };
         if (!std::all_of(all.begin(), all.end(), idle)) std::erase_if(all, idle);
+        // And of these, those that cover something here.
+        if (!std::all_of(all.begin(), all.end(), covers_nothing)) std::erase_if(all, covers_nothing);
         for (explore::WhyNot& about : all) result.why_not.push_back(std::move(about));
     }
     if (margins_) result.margins = explaining.margins();

@@ -36,8 +36,8 @@ ItemMargins Explaining::Impl::margins(std::size_t number) {
         for (std::size_t i = 0; i < element.leaves.size(); ++i) {
             const Threshold* threshold = elements.threshold(element.leaves[i]);
             if (threshold == nullptr || !threshold->number || !threshold->known) continue;
+            if (!describing.is_figure(element.leaves[i])) continue;
             Margin margin{describing(element.leaves[i]), tips(world, element, i, now)};
-            if (margin.condition.kind != BetweenKind::figure && margin.condition.kind != BetweenKind::unknown) continue;
             // The same threshold may be asked for in several rules.
             const auto same = std::find_if(result.margins.begin(), result.margins.end(), [&](const Margin& other) {
                 return other.condition.leaf.operands[0].fact == margin.condition.leaf.operands[0].fact &&

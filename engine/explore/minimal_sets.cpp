@@ -1,12 +1,17 @@
 #include "explore/minimal_sets.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <map>
 #include <set>
 
 namespace portcullis::explore {
 namespace {
 
-using Set = std::vector<std::size_t>;  // of elements, sorted
+using Facts = std::vector<std::size_t>;  // elements, sorted
+
+// Larger sets are only made smaller one leaf at a time, which is enough unless leaves work against each other.
+constexpr std::size_t most_tried_in_full = 10;
 
 class Search {
   public:
@@ -28,87 +33,135 @@ class Search {
     }
 
     MinimalSets run() {
-        std::set<Set> level{{}};
-        for (std::size_t size = 0; !level.empty(); ++size) {
-            if (size > limits_.size) {
+        std::set<Facts> level{{}};
+        for (std::size_t size = 0; !level.empty() && !cut_off(); ++size) {
+            if (size > limits_.facts) {
                 result_.complete = false;
                 break;
             }
-            std::set<Set> next;
-            for (const Set& set : level) {
-                if (covered(set)) continue;
-                if (spent_ >= limits_.steps || result_.sets.size() >= limits_.sets) {
-                    result_.complete = false;
-                    return std::move(result_);
-                }
-                look(set, next);
+            std::set<Facts> next;
+            for (const Facts& facts : level) {
+                if (cut_off()) break;
+                look(facts, next);
             }
+            if (!stopped_) result_.searched = size;
             level = std::move(next);
         }
+        std::stable_sort(result_.sets.begin(), result_.sets.end(),
+                         [](const MinimalSet& a, const MinimalSet& b) { return a.size() < b.size(); });
         return std::move(result_);
     }
 
   private:
-    [[nodiscard]] bool covered(const Set& set) const {
-        return std::any_of(result_.sets.begin(), result_.sets.end(), [&](const MinimalSet& known) {
-            return std::includes(set.begin(), set.end(), known.elements.begin(), known.elements.end());
-        });
+    [[nodiscard]] bool cut_off() {
+        const bool off = spent_ >= limits_.steps || result_.sets.size() >= limits_.sets;
+        if (off) result_.complete = false;
+        stopped_ = stopped_ || off;
+        return off;
     }
 
-    void look(const Set& set, std::set<Set>& next) {
+    void look(const Facts& facts, std::set<Facts>& next) {
         blocking_.clear();
-        chosen_.assign(set.size(), 0);
-        for (const std::size_t element : set) free(element);
-        const bool works = choose(set, 0);
-        for (const std::size_t element : set) restore(element);
-        if (works) {
-            result_.sets.push_back({set, chosen_});
-            return;
-        }
+        for (const std::size_t element : facts) free(element);
+        choose(facts, 0);
+        for (const std::size_t element : facts) restore(element);
         for (const LeafId leaf : blocking_) {
             const std::size_t element = element_of_[leaf];
-            if (element == elements_.size() || std::binary_search(set.begin(), set.end(), element)) continue;
-            Set larger = set;
-            larger.insert(std::lower_bound(larger.begin(), larger.end(), element), element);
-            next.insert(std::move(larger));
+            if (element == elements_.size() || std::binary_search(facts.begin(), facts.end(), element)) continue;
+            Facts more = facts;
+            more.insert(std::lower_bound(more.begin(), more.end(), element), element);
+            next.insert(std::move(more));
         }
     }
 
-    // Gives the elements from `at` on one of their alternatives each; those before have theirs, all others are free.
-    bool choose(const Set& set, std::size_t at) {
-        if (++spent_ > limits_.steps) {
-            result_.complete = false;
-            return false;
-        }
+    // Gives the facts from `at` on one of their alternatives each, in all ways that still make a difference; those
+    // before have theirs.
+    void choose(const Facts& facts, std::size_t at) {
+        if (cut_off()) return;
+        ++spent_;
         circuit_.compute(order_, possible_, gates_);
         if ((gates_[target_] & may_be_yes) == 0) {
             circuit_.blockers(target_, gates_, blocking_);
-            return false;
+            return;
         }
-        if (at == set.size()) {
-            if (gates_[target_] == may_be_yes && accept_(truths_)) return true;
-            result_.complete = false;  // nobody can say which leaves would change that
-            return false;
-        }
-        const Element& element = elements_[set[at]];
+        if (at == facts.size()) return take();
+        std::vector<bool> live(before_.size(), false);
+        circuit_.live(target_, gates_, live);
+        const Element& element = elements_[facts[at]];
+        // Alternatives that are alike on all leaves that matter; of the others any value is possible.
+        std::map<std::vector<Truth>, std::vector<std::size_t>> kinds;
         for (std::size_t i = 0; i < element.alternatives.size(); ++i) {
-            for (std::size_t leaf = 0; leaf < element.leaves.size(); ++leaf) {
-                truths_[element.leaves[leaf]] = element.alternatives[i][leaf];
-                possible_[element.leaves[leaf]] = just(element.alternatives[i][leaf]);
-            }
-            chosen_[at] = i;
-            if (choose(set, at + 1)) return true;
+            std::vector<Truth> kind;
+            for (std::size_t leaf = 0; leaf < element.leaves.size(); ++leaf)
+                if (live[element.leaves[leaf]]) kind.push_back(element.alternatives[i][leaf]);
+            kinds[std::move(kind)].push_back(i);
         }
-        free(set[at]);
-        return false;
+        for (const auto& [kind, alternatives] : kinds) {
+            for (std::size_t leaf = 0; leaf < element.leaves.size(); ++leaf) {
+                Possible all = 0;
+                for (const std::size_t i : alternatives)
+                    all = static_cast<Possible>(all | just(element.alternatives[i][leaf]));
+                possible_[element.leaves[leaf]] = all;
+                truths_[element.leaves[leaf]] = element.alternatives[alternatives.front()][leaf];
+            }
+            choose(facts, at + 1);
+        }
+        free(facts[at]);
+    }
+
+    // The smallest part of what is otherwise that works by itself, unless it is known.
+    void take() {
+        const auto holds = [&](const MinimalSet& known) {
+            return std::all_of(known.begin(), known.end(),
+                               [&](const auto& one) { return truths_[one.first] == one.second; });
+        };
+        if (std::any_of(result_.sets.begin(), result_.sets.end(), holds)) return;
+        std::vector<Truth> then = before_;
+        MinimalSet changed;
+        for (LeafId leaf = 0; leaf < before_.size(); ++leaf)
+            if (truths_[leaf] != before_[leaf]) changed.emplace_back(leaf, truths_[leaf]);
+        for (const auto& [leaf, truth] : changed) then[leaf] = truth;
+        if (!accept_(then)) {
+            result_.complete = false;  // nobody can say which leaves would change that
+            stopped_ = true;
+            return;
+        }
+        std::erase_if(changed, [&](const auto& one) {
+            then[one.first] = before_[one.first];
+            if (accept_(then)) return true;
+            then[one.first] = one.second;
+            return false;
+        });
+        result_.sets.push_back(smallest(changed));
+    }
+
+    [[nodiscard]] MinimalSet smallest(const MinimalSet& changed) const {
+        if (changed.size() > most_tried_in_full) return changed;
+        std::vector<unsigned> parts;
+        for (unsigned part = 1; part + 1 < 1u << changed.size(); ++part) parts.push_back(part);
+        std::stable_sort(parts.begin(), parts.end(),
+                         [](unsigned a, unsigned b) { return std::popcount(a) < std::popcount(b); });
+        for (const unsigned part : parts) {
+            std::vector<Truth> then = before_;
+            MinimalSet result;
+            for (std::size_t i = 0; i < changed.size(); ++i)
+                if ((part >> i & 1u) != 0) {
+                    result.push_back(changed[i]);
+                    then[changed[i].first] = changed[i].second;
+                }
+            if (accept_(then)) return result;
+        }
+        return changed;
     }
 
     void free(std::size_t index) {
         const Element& element = elements_[index];
         for (std::size_t leaf = 0; leaf < element.leaves.size(); ++leaf) {
             Possible all = 0;
-            for (const auto& alternative : element.alternatives) all = static_cast<Possible>(all | just(alternative[leaf]));
+            for (const auto& alternative : element.alternatives)
+                all = static_cast<Possible>(all | just(alternative[leaf]));
             possible_[element.leaves[leaf]] = all;
+            truths_[element.leaves[leaf]] = before_[element.leaves[leaf]];
         }
     }
     void restore(std::size_t element) {
@@ -130,8 +183,8 @@ class Search {
     std::vector<Possible> possible_;
     std::vector<Possible> gates_;
     std::vector<LeafId> blocking_;
-    std::vector<std::size_t> chosen_;
     std::size_t spent_ = 0;
+    bool stopped_ = false;
     MinimalSets result_;
 };
 

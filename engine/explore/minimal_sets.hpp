@@ -1,14 +1,15 @@
-// The smallest sets of elements (facts, each with the leaves that test it) that have to be otherwise for a gate to be
-// true: no set of them holds another one. Knows neither rules nor facts.
+// The smallest sets of leaves that have to be otherwise for a gate to be true. Leaves that speak of one fact are
+// otherwise only together, as the fact allows: a figure below 2,400 is below 4,800. Knows neither rules nor facts.
 //
-// A set works if there is some way for its elements to be otherwise, each as one of its alternatives, with which the gate
-// is true. The search goes from small sets to large ones: where a set does not work, the gate says which leaves keep it
-// from being true, and each larger set that works must touch one of these. So no set is missed, whatever the circuit.
+// The search goes from few facts to many. Where it gives some facts other values and the gate is not true, the gate says
+// which further leaves keep it from that, and whatever works beyond must touch one of these: so nothing is missed,
+// whatever the circuit. Of the leaves that came to be otherwise the smallest part that works by itself is the result.
 #pragma once
 
 #include "explore/minimal_sets_circuit.hpp"
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace portcullis::explore {
@@ -20,19 +21,18 @@ struct Element {
 };
 
 struct SearchLimits {
-    std::size_t sets = 12;       // found
-    std::size_t size = 6;        // elements of a set
+    std::size_t sets = 60;       // found
+    std::size_t facts = 6;       // otherwise at a time
     std::size_t steps = 20'000;  // computations of the circuit
 };
 
-struct MinimalSet {
-    std::vector<std::size_t> elements;      // sorted
-    std::vector<std::size_t> alternatives;  // with which it works; of each element
-};
+// Leaves and what they come to, by leaf.
+using MinimalSet = std::vector<std::pair<LeafId, Truth>>;
 
 struct MinimalSets {
-    std::vector<MinimalSet> sets;  // smallest first
-    bool complete = true;          // there is no further one of any size
+    std::vector<MinimalSet> sets;  // smallest first; none holds another one
+    bool complete = true;          // whatever works holds one of them
+    std::size_t searched = 0;      // the same of whatever is otherwise in up to so many facts
 };
 
 // `accept` has the last word on leaves for which the circuit says that the gate is true.

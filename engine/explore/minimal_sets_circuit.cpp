@@ -89,6 +89,19 @@ void Circuit::compute(const std::vector<GateId>& order, const std::vector<Possib
     }
 }
 
+void Circuit::live(GateId gate, const std::vector<Possible>& gates, std::vector<bool>& leaves) const {
+    const auto decided = [&](GateId id) {
+        return gates[id] == may_be_yes || gates[id] == may_be_no || gates[id] == may_be_open;
+    };
+    std::vector<bool> wanted(gate + std::size_t{1}, false);
+    wanted[gate] = true;
+    for (std::size_t i = gate + std::size_t{1}; i-- > 0;) {
+        if (!wanted[i] || decided(static_cast<GateId>(i))) continue;
+        if (gates_[i].kind == Kind::leaf) leaves[gates_[i].leaf] = true;
+        for (const GateId below : gates_[i].of) wanted[below] = true;
+    }
+}
+
 // Walks down from a gate that cannot be one of `wanted`; where one of several reasons is enough, the one that seems to
 // come down to the fewest leaves.
 class Blockers {

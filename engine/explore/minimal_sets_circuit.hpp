@@ -43,6 +43,8 @@ class Circuit {
     // Fills `gates` at the places that `order` names.
     void compute(const std::vector<GateId>& order, const std::vector<Possible>& leaves,
                  std::vector<Possible>& gates) const;
+    // Marks the leaves that may still tell what a gate comes to, where some are free.
+    void live(GateId gate, const std::vector<Possible>& gates, std::vector<bool>& leaves) const;
     // Of a gate that cannot be true: leaves such that it cannot as long as these stay what they are. Adds to `found`.
     void blockers(GateId gate, const std::vector<Possible>& gates, std::vector<LeafId>& found) const;
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 namespace portcullis::explore {
 
@@ -22,6 +24,17 @@ void keep_farthest(std::vector<LeafId>& leaves, const Elements& elements) {
         return;
     leaves = {*std::max_element(leaves.begin(), leaves.end(),
                                 [&](LeafId a, LeafId b) { return distance(a) < distance(b); })};
+}
+
+// Small sets first; among them figures that are near their thresholds, then what the law offers, then facts.
+std::tuple<std::size_t, int, double> rank(const BetweenSet& set) {
+    int worst = 0;
+    double distance = 0;
+    for (const StandsBetween& one : set) {
+        worst = std::max(worst, one.kind == BetweenKind::figure ? 0 : one.kind == BetweenKind::paper ? 1 : 2);
+        distance = std::max(distance, one.relative.value_or(0));
+    }
+    return {set.size(), worst, worst == 0 ? distance : 0};
 }
 
 }  // namespace
@@ -68,33 +81,20 @@ void Explaining::Impl::search(ItemWorld& world, GateId goal, const Accept& accep
     const Elements elements(conditions, conditions.circuit().leaves(goal));
     const MinimalSets found = minimal_sets(conditions.circuit(), goal, conditions.truths(), elements.list(), accept);
     result.complete = found.complete;
+    result.searched = found.searched;
     Describing describing(conditions, elements);
     for (const MinimalSet& set : found.sets) {
-        std::vector<Truth> truths = conditions.truths();
-        std::vector<std::vector<LeafId>> changed(set.elements.size());
-        for (std::size_t i = 0; i < set.elements.size(); ++i) {
-            const Element& element = elements.list()[set.elements[i]];
-            for (std::size_t leaf = 0; leaf < element.leaves.size(); ++leaf) {
-                const Truth then = element.alternatives[set.alternatives[i]][leaf];
-                if (then == truths[element.leaves[leaf]]) continue;
-                truths[element.leaves[leaf]] = then;
-                changed[i].push_back(element.leaves[leaf]);
-            }
-        }
-        // Of the tests that a fact meets otherwise, those without which the result would not be there.
+        std::map<std::size_t, std::vector<LeafId>> by_fact;
+        for (const auto& [leaf, truth] : set) by_fact[elements.of(leaf)].push_back(leaf);
         BetweenSet told;
-        for (std::vector<LeafId>& leaves : changed) {
-            std::erase_if(leaves, [&](LeafId leaf) {
-                const Truth then = std::exchange(truths[leaf], conditions.truths()[leaf]);
-                if (accept(truths)) return true;
-                truths[leaf] = then;
-                return false;
-            });
+        for (auto& [fact, leaves] : by_fact) {
             keep_farthest(leaves, elements);
             for (const LeafId leaf : leaves) told.push_back(describing(leaf));
         }
         result.sets.push_back(std::move(told));
     }
+    std::stable_sort(result.sets.begin(), result.sets.end(),
+                     [](const BetweenSet& a, const BetweenSet& b) { return rank(a) < rank(b); });
 }
 
 Explaining::Explaining(const program::Program& program, const facts::Facts& facts, const std::string& jurisdiction)

@@ -54,6 +54,7 @@ struct WhyNotItem {
     Tri is = Tri::no;
     std::vector<BetweenSet> sets;  // the smallest first
     bool complete = true;          // there are no others
+    std::size_t searched = 0;      // none that rests on so many facts or fewer
     std::string replaced_by;              // of a rule: the one that stands instead of it
     std::vector<std::string> covers;      // of an exception: requirements that hold or may hold
     std::vector<std::string> blocked_by;  // and rules that close it for them

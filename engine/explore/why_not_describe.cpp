@@ -30,22 +30,25 @@ bool Describing::of_goods(RecordId record) const {
     return false;
 }
 
-BetweenKind Describing::kind(LeafId leaf, const std::vector<Place>& places) const {
+bool Describing::is_figure(LeafId leaf) const {
+    if (const Threshold* threshold = elements_.threshold(leaf); threshold == nullptr || !threshold->number) return false;
+    bool any = false;
+    for (const Place& place : elements_.rests_on(leaf)) {
+        const std::uint16_t type = evaluation_.facts().record(place.record).type;
+        if (book_.schema.records[type].fields[place.field].type.kind != Kind::number) continue;
+        if (!of_goods(place.record)) return false;
+        any = true;
+    }
+    return any;
+}
+
+BetweenKind Describing::kind(LeafId leaf) const {
     const Condition& condition = conditions_.leaves()[leaf];
     if (condition.sort == Condition::Sort::law) return BetweenKind::law;
     if (condition.sort != Condition::Sort::need && conditions_.truths()[leaf] == Truth::unknown)
         return BetweenKind::unknown;
     if (condition.paper) return BetweenKind::paper;
-    if (const Threshold* threshold = elements_.threshold(leaf); threshold == nullptr || !threshold->number)
-        return BetweenKind::fact_to_verify;
-    bool any = false;
-    for (const Place& place : places) {
-        const std::uint16_t type = evaluation_.facts().record(place.record).type;
-        if (book_.schema.records[type].fields[place.field].type.kind != Kind::number) continue;
-        if (!of_goods(place.record)) return BetweenKind::fact_to_verify;
-        any = true;
-    }
-    return any ? BetweenKind::figure : BetweenKind::fact_to_verify;
+    return is_figure(leaf) ? BetweenKind::figure : BetweenKind::fact_to_verify;
 }
 
 std::string Describing::named(const std::vector<Place>& places) const {
@@ -149,7 +152,7 @@ StandsBetween Describing::operator()(LeafId leaf) {
     const Condition& condition = conditions_.leaves()[leaf];
     const std::vector<Place> places = elements_.rests_on(leaf);
     StandsBetween result;
-    result.kind = kind(leaf, places);
+    result.kind = kind(leaf);
     result.leaf = trace(leaf);
     result.further = condition.sort == Condition::Sort::further;
     result.who = named(places);

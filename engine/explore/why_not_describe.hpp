@@ -18,8 +18,11 @@ class Describing {
 
     [[nodiscard]] StandsBetween operator()(LeafId leaf);
 
+    // A figure of goods against a threshold.
+    [[nodiscard]] bool is_figure(LeafId leaf) const;
+
   private:
-    [[nodiscard]] BetweenKind kind(LeafId leaf, const std::vector<Place>& places) const;
+    [[nodiscard]] BetweenKind kind(LeafId leaf) const;
     [[nodiscard]] bool of_goods(RecordId record) const;
     [[nodiscard]] std::string named(const std::vector<Place>& places) const;
     [[nodiscard]] Trace trace(LeafId leaf);

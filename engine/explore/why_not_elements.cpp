@@ -12,6 +12,10 @@ using language::Op;
 
 namespace {
 
+bool binds(Op op) {
+    return op == Op::exists || op == Op::all || op == Op::exists_one || op == Op::filter || op == Op::map;
+}
+
 // Walks down from an expression to the facts that nobody computes.
 class Down {
   public:
@@ -36,7 +40,21 @@ class Down {
                 fact(static_cast<RecordId>(record.id), static_cast<std::size_t>(expr.value));
             return;
         }
+        if (binds(expr.op)) return walk(id, scope);
         for (const ExprId child : book_.code.children(id)) expression(child, scope);
+    }
+    // What is asked of each member of a list.
+    void walk(ExprId id, Scope scope) {
+        constexpr std::size_t most = 16;
+        expression(book_.code.child(id, 0), scope);
+        Frame frame = scope.frame;
+        const Value list = evaluation_.value(evaluation_.program().node_of(book_.code.child(id, 0)), frame);
+        const auto slot = static_cast<std::size_t>(book_.code.exprs[id].value);
+        scope.bound[slot] = 0;
+        for (std::size_t i = 0; list.kind == Kind::list && i < std::min<std::size_t>(list.count, most); ++i) {
+            scope.frame.slots[slot] = evaluation_.element(list, i).value;
+            expression(book_.code.child(id, 1), scope);
+        }
     }
     void fact(RecordId record, std::size_t field) {
         const std::uint32_t slot = evaluation_.facts().slot_index(record, field);
@@ -110,6 +128,7 @@ Elements::Elements(Conditions& conditions, const std::vector<LeafId>& leaves)
             continue;
         }
         const std::vector<Place> places = rests_on(leaf);
+        if (places.empty()) continue;  // the law against itself: no fact would make it otherwise
         const auto kind = [&](Place place) {
             return book_.schema.records[conditions.evaluation().facts().record(place.record).type]
                 .fields[place.field]
@@ -121,6 +140,13 @@ Elements::Elements(Conditions& conditions, const std::vector<LeafId>& leaves)
     }
     for (const auto& [key, group] : figures) figure(group);
     for (const auto& [place, group] : choices) choice({place.first, place.second}, group);
+}
+
+std::size_t Elements::of(LeafId leaf) const {
+    const auto found = std::find_if(list_.begin(), list_.end(), [&](const Element& element) {
+        return std::find(element.leaves.begin(), element.leaves.end(), leaf) != element.leaves.end();
+    });
+    return static_cast<std::size_t>(found - list_.begin());
 }
 
 const Threshold* Elements::threshold(LeafId leaf) const { return thresholds_[leaf] ? &*thresholds_[leaf] : nullptr; }

@@ -29,6 +29,8 @@ class Elements {
     Elements(Conditions& conditions, const std::vector<LeafId>& leaves);
 
     [[nodiscard]] const std::vector<Element>& list() const { return list_; }
+    // The element to which a leaf belongs.
+    [[nodiscard]] std::size_t of(LeafId leaf) const;
     // A comparison with a threshold; null if the leaf is none.
     [[nodiscard]] const Threshold* threshold(LeafId leaf) const;
     // The facts of the shipment on which a leaf rests, by way of whatever rules compute.

@@ -49,6 +49,7 @@ void item(JsonWriter& writer, const WhyNotItem& one) {
         writer.end_array();
     });
     writer.bool_field("complete", one.complete);
+    writer.number_field("searched", static_cast<double>(one.searched));
     writer.optional_field("replaced_by", one.replaced_by);
     writer.texts_field("covers", one.covers);
     writer.texts_field("blocked_by", one.blocked_by);

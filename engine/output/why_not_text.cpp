@@ -19,7 +19,7 @@ using explore::WhyNotItem;
 
 constexpr int body = 4;
 constexpr int origin_column = 62;
-constexpr std::size_t most_sets = 5;
+constexpr std::size_t most_sets = 8;
 constexpr double near = 0.25;  // thresholds that do not decide are shown up to this share of them
 
 std::string kind_words(BetweenKind kind) {
@@ -73,10 +73,13 @@ void sets(Page& page, const WhyNotItem& item, bool verbose) {
     if (shown < item.sets.size())
         page.line(2, "and " + std::to_string(item.sets.size() - shown) + " more (--verbose)", Style::dim);
     if (!item.complete)
-        page.line(2, item.sets.empty() ? "The search was cut off before it found one."
-                                       : "The search was cut off: there may be others.");
+        page.line(2, 2,
+                  {{(item.sets.empty() ? "None rests on " : "All that rest on ") + std::to_string(item.searched) +
+                        (item.searched == 1 ? " fact" : " facts") + " or fewer" + (item.sets.empty() ? "" : " are here") +
+                        "; the search for larger ones was cut off.",
+                    Style::plain}});
     else if (item.sets.empty())
-        page.line(2, "Nothing that the rules read of this shipment stands alone between them.");
+        page.line(2, "No conditions of this shipment alone would bring it about.");
 }
 
 void outcome(Page& page, const WhyNot& asked, const WhyNotItem& item, bool verbose) {
@@ -97,7 +100,6 @@ void outcome(Page& page, const WhyNot& asked, const WhyNotItem& item, bool verbo
 
 void rule(Page& page, const WhyNot& asked, const WhyNotItem& item, bool verbose) {
     const bool exception = asked.effect == "excepts";
-    const std::string is = exception ? "available" : "the case";
     page.line(2, 2,
               {{asked.rule + (asked.section.empty() ? "" : ", § " + asked.section) + ": " +
                     (item.is == Tri::yes  ? exception ? "available" : "holds"
@@ -109,11 +111,6 @@ void rule(Page& page, const WhyNot& asked, const WhyNotItem& item, bool verbose)
         page.line(2, 4, {{"It covers no requirement that holds: the sets are those of its own conditions.", Style::plain}});
     if (!item.covers.empty()) page.line(2, 4, {{"It would cover " + joined(item.covers, ", "), Style::plain}});
     for (const std::string& by : item.blocked_by) page.line(2, 4, {{"Closed by " + by, Style::plain}});
-    for (const MissingNeed& need : item.missing) {
-        std::string words = (need.met == Tri::unknown ? "Need, not known: " : "Need, missing: ") + need.what;
-        if (!need.earliest.empty()) words += " (earliest " + need.earliest + ")";
-        page.line(2, 4, {{words, Style::plain}});
-    }
     page.line(2, 2,
               {{item.is == Tri::yes ? "It rests on each of these, the smallest first."
                                     : "Between the shipment and it stands each of these, the smallest first.",
