@@ -5,6 +5,7 @@
 #include "cli/fail_on.hpp"
 #include "cli/question.hpp"
 #include "cli/show_options.hpp"
+#include "cli/why_not.hpp"
 #include "output/json.hpp"
 #include "output/page.hpp"
 #include "output/text.hpp"
@@ -17,8 +18,9 @@ namespace portcullis::cli {
 namespace {
 
 void print_text(Context& context, const std::vector<Determination>& answers, const Look& look, bool verbose,
-                bool several) {
+                bool several, const WhyNotAsked& asked) {
     bool first = true;
+    std::size_t number = 0;
     for (const Determination& answer : answers) {
         if (several) {
             output::Page page(look.width, look.color);
@@ -29,6 +31,7 @@ void print_text(Context& context, const std::vector<Determination>& answers, con
         }
         first = false;
         context.out << output::determination_text(answer, {look.color, look.width, verbose});
+        context.out << asked.text(number++, answer, {look.color, look.width, verbose});
     }
 }
 
@@ -43,18 +46,23 @@ int check(Context& context, const Arguments& arguments) {
     Question question;
     if (!read_question(context, arguments, rules->book(), question)) return exit_usage;
     question.decide.over_time = true;
+    WhyNotAsked asked;
+    if (!asked.read(context, arguments, rules->book(), question.decide.jurisdiction)) return exit_usage;
 
     Checking checking(context, *rules, question);
     std::vector<Determination> answers;
     for (const std::string& path : arguments.operands)
-        if (auto answer = checking.check(path)) answers.push_back(std::move(*answer));
+        if (auto answer = checking.check(path)) {
+            asked.explain(checking);
+            answers.push_back(std::move(*answer));
+        }
 
     const bool several = arguments.operands.size() > 1;
     if (arguments.value("format") == "json") {
-        if (several) context.out << output::determinations_json(answers, true) << '\n';
-        else if (!answers.empty()) context.out << output::determination_json(answers.front(), true) << '\n';
+        if (several) context.out << output::determinations_json(answers, true, asked.members()) << '\n';
+        else if (!answers.empty()) context.out << output::determination_json(answers.front(), true, asked.members()) << '\n';
     } else {
-        print_text(context, answers, *look, arguments.has("verbose"), several);
+        print_text(context, answers, *look, arguments.has("verbose"), several, asked);
     }
 
     ExitCode code = answers.size() < arguments.operands.size() ? exit_usage : exit_done;
@@ -78,8 +86,9 @@ Command check_command() {
     command.options = {{"format", "FORM", "text or json", {"text", "json"}},
                        {"verbose", "", "all rules looked at, all sources, all assumptions", {}},
                        rules_option()};
-    command.add({fail_on_options(), question_options(), text_options(), common_options()});
-    command.examples = {"check shipment.yaml", "check --as-of 2025-05-01 --assume ordinary shipment.yaml",
+    command.add({fail_on_options(), why_not_options(), question_options(), text_options(), common_options()});
+    command.details += why_not_help();
+    command.examples = {"check shipment.yaml", "check --why-not nlr,symbol:NAC --margins shipment.yaml", "check --as-of 2025-05-01 --assume ordinary shipment.yaml",
                         "check --format json --fail-on license_required,prohibited orders/*.yaml"};
     command.run = check;
     return command;

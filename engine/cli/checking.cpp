@@ -40,6 +40,7 @@ std::optional<Determination> Checking::check(const std::string& path) {
     context_.log.debug("deciding " + path);
     Determination answer = answering_.answer(*node, *shipment);
     answer.name = input_name(path);
+    shipment_ = std::move(shipment);
     return answer;
 }
 

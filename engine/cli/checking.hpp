@@ -16,6 +16,9 @@ class Checking {
 
     // Nothing after a report on standard error.
     [[nodiscard]] std::optional<Determination> check(const std::string& path);
+    // The shipment that was last answered, for what is asked beside the answer.
+    [[nodiscard]] const input::Shipment& shipment() const { return *shipment_; }
+    [[nodiscard]] const program::Program& program() const { return program_; }
 
   private:
     [[nodiscard]] std::optional<text::FileId> read(const std::string& path);
@@ -25,6 +28,7 @@ class Checking {
     const Question& question_;
     program::Program program_;
     Answering answering_;
+    std::optional<input::Shipment> shipment_;
 };
 
 }  // namespace portcullis::cli
