@@ -8,6 +8,7 @@
 namespace portcullis::cli {
 
 [[nodiscard]] Command check_command();
+[[nodiscard]] Command ask_command();
 [[nodiscard]] Command rules_validate_command();
 [[nodiscard]] Command rules_lint_command();
 [[nodiscard]] Command rules_test_command();
