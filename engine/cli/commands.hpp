@@ -15,6 +15,7 @@ namespace portcullis::cli {
 [[nodiscard]] Command ledger_check_command();
 [[nodiscard]] Command whatif_command();
 [[nodiscard]] Command impact_command();
+[[nodiscard]] Command ask_command();
 [[nodiscard]] Command rules_validate_command();
 [[nodiscard]] Command rules_lint_command();
 [[nodiscard]] Command rules_fmt_command();

@@ -81,6 +81,8 @@ class LiveFacts {
     void rule(Index rule, RecordId item);
     void walk(program::NodeId node, evaluate::Frame& frame, const double* threshold);
     void field(RecordId record, std::size_t field, const double* threshold);
+    void named(const facts::Value& party);
+    [[nodiscard]] bool has_unknown(const facts::Value& list) const;
     void add(LiveFact fact, const double* threshold);
 
     Evaluation& evaluation_;
@@ -90,6 +92,7 @@ class LiveFacts {
     std::vector<Index> tables_;
     std::vector<std::int64_t> countries_;
     std::vector<std::uint32_t> visiting_;
+    std::size_t reached_ = 0;  // facts and points of law met, also again
     int depth_ = 0;
 };
 
