@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/question.hpp"
+#include "cli/receipts.hpp"
 #include "cli/show_options.hpp"
 #include "output/json.hpp"
 #include "output/page.hpp"
@@ -74,6 +75,8 @@ int check(Context& context, const Arguments& arguments) {
     Unwanted unwanted;
     if (!look || (arguments.has("fail-on") && !read_unwanted(context, arguments.value("fail-on"), unwanted)))
         return exit_usage;
+    auto receipts = ReceiptFiles::plan(context, arguments);
+    if (!receipts) return exit_usage;
     auto rules = load_rules(context, arguments);
     if (!rules) return exit_rules;
     Question question;
@@ -82,8 +85,13 @@ int check(Context& context, const Arguments& arguments) {
 
     Checking checking(context, *rules, question);
     std::vector<Determination> answers;
-    for (const std::string& path : arguments.operands)
-        if (auto answer = checking.check(path)) answers.push_back(std::move(*answer));
+    bool written = true;
+    for (const std::string& path : arguments.operands) {
+        auto answer = checking.check(path);
+        if (!answer) continue;
+        written = receipts->write(context, arguments, *rules, path, checking.input(), *answer) && written;
+        answers.push_back(std::move(*answer));
+    }
 
     const bool several = arguments.operands.size() > 1;
     if (arguments.value("format") == "json") {
@@ -93,7 +101,7 @@ int check(Context& context, const Arguments& arguments) {
         print_text(context, answers, *look, arguments.has("verbose"), several);
     }
 
-    if (answers.size() < arguments.operands.size()) return exit_usage;
+    if (answers.size() < arguments.operands.size() || !written) return exit_usage;
     const auto bad = [&](const Determination& answer) { return unwanted.matches(answer); };
     if (std::any_of(answers.begin(), answers.end(), bad)) return exit_fail_on;
     const bool all_decided =
@@ -114,15 +122,19 @@ Command check_command() {
         "(exit code 2). With several files, JSON is one array.\n\n"
         "--fail-on ends with 1 if an answer is, or with the facts that are missing may still become, one of the "
         "outcomes named:\n"
-        "no_license_required, license_exception, authorized, license_required, prohibited, needs_information.";
+        "no_license_required, license_exception, authorized, license_required, prohibited, needs_information.\n\n"
+        "--receipt writes what was asked, under which rules and program, and the whole answer, with a SHA-256 of its "
+        "own: `replay`\nasks again, `record add` keeps it. A receipt that exists is never replaced by another.";
     command.options = {{"format", "FORM", "text or json", {"text", "json"}},
                        {"fail-on", "OUTCOMES", "end with 1 on these outcomes, separated by commas", {}},
                        {"require-decision", "", "end with 5 if an answer is not decided", {}},
+                       {"receipt", "OUT", "write a receipt to the new file OUT, or one each into the folder OUT", {}},
                        {"verbose", "", "all rules looked at, all sources, all assumptions", {}},
                        rules_option()};
     command.add({question_options(), text_options(), common_options()});
     command.examples = {"check shipment.yaml", "check --as-of 2025-05-01 --assume ordinary shipment.yaml",
-                        "check --format json --fail-on license_required,prohibited orders/*.yaml"};
+                        "check --format json --fail-on license_required,prohibited orders/*.yaml",
+                        "check --receipt receipts/ orders/*.yaml"};
     command.run = check;
     return command;
 }

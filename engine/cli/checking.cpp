@@ -51,20 +51,29 @@ void Checking::add_ordinary(const text::Node& node, Determination& answer) {
 std::optional<Determination> Checking::check(const std::string& path) {
     const auto file = read(path);
     if (!file) return std::nullopt;
+    return decide(input_name(path), *file);
+}
+
+std::optional<Determination> Checking::check(const std::string& name, std::string bytes) {
+    return decide(name, rules_.sources->add(name, std::move(bytes)));
+}
+
+std::optional<Determination> Checking::decide(const std::string& name, text::FileId file) {
+    input_ = file;
     text::Diagnostics diagnostics;
     text::Limits limits;
     limits.aliases = true;
-    const auto node = text::read_document(*rules_.sources, *file, limits, diagnostics);
+    const auto node = text::read_document(*rules_.sources, file, limits, diagnostics);
     std::optional<input::Shipment> shipment;
     if (node) shipment = input::read_shipment(rules_.book(), *node, question_.input, diagnostics);
     print_faults(context_, *rules_.sources, diagnostics, true);
     if (!shipment || diagnostics.has_errors()) {
-        if (!diagnostics.has_errors()) usage_error(context_, fmt::format("`{}` is no shipment", text::printable(path)));
+        if (!diagnostics.has_errors()) usage_error(context_, fmt::format("`{}` is no shipment", text::printable(name)));
         return std::nullopt;
     }
-    context_.log.debug("deciding " + path);
+    context_.log.debug("deciding " + name);
     Determination answer = decider_.determine(shipment->facts, question_.decide);
-    answer.name = input_name(path);
+    answer.name = name;
     for (const std::string& text : shipment->overrides) answer.notices.push_back({"overridden_figure", {}, text, {}});
     const bool may_assume = !question_.input.assume && shipment->facts.assumptions.empty();
     if (may_assume && rules_.book().find_assumptions(ordinary) != rulebook::none) add_ordinary(*node, answer);

@@ -24,6 +24,7 @@ namespace portcullis::cli {
 [[nodiscard]] Command rules_graph_command();
 [[nodiscard]] Command cite_command();
 [[nodiscard]] Command schema_command();
+[[nodiscard]] Command replay_command();
 [[nodiscard]] Command completion_command();
 [[nodiscard]] Command version_command();
 
