@@ -25,6 +25,12 @@ namespace portcullis::cli {
 [[nodiscard]] Command cite_command();
 [[nodiscard]] Command schema_command();
 [[nodiscard]] Command replay_command();
+[[nodiscard]] Command record_add_command();
+[[nodiscard]] Command record_correct_command();
+[[nodiscard]] Command record_verify_command();
+[[nodiscard]] Command record_list_command();
+[[nodiscard]] Command record_show_command();
+[[nodiscard]] Command record_repair_command();
 [[nodiscard]] Command completion_command();
 [[nodiscard]] Command version_command();
 
