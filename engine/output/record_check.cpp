@@ -48,8 +48,9 @@ std::string finding_words(const record::LogFinding& finding) {
                    "which you know with --head or --count";
         case LogFault::head_unreadable: return "the head beside the log cannot be read";
         case LogFault::shorter:
-            return fmt::format("there are {} where there were {}: the end was removed",
-                               counted(finding.found, "entry", "entries"), finding.expected);
+            return fmt::format("there {} {} where there were {}: the end was removed",
+                               finding.found == 1 ? "is" : "are", counted(finding.found, "entry", "entries"),
+                               finding.expected);
         case LogFault::head_differs:
             return finding.expected == 0
                        ? fmt::format("no entry has the SHA-256 {}: the log was replaced or written anew",

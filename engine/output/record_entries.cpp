@@ -45,7 +45,7 @@ std::string words_of(std::string_view key) {
 
 // A value of any kind below `key`; what nobody told is said to be so.
 void tree_lines(Page& page, int indent, const std::string& key, const Node& node) {
-    constexpr int column = 30;
+    constexpr int column = 34;
     const bool plain_list = !node.items.empty() && std::all_of(node.items.begin(), node.items.end(), is_plain);
     if (is_plain(node) || plain_list || (node.items.empty() && node.entries.empty())) {
         std::string value = node.text;

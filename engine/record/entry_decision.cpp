@@ -37,6 +37,10 @@ Node of_items(const Receipt& receipt, std::string_view key, std::initializer_lis
 
 Node determination_part(const Receipt& receipt, const Node& given) {
     Node node = only(receipt.answer, {"outcome", "at_least", "at_most", "review", "review_at_least", "certainty"});
+    Node hangs_on = list();
+    for (const Node& one : elements_of(receipt.answer, "hangs_on"))
+        hangs_on.items.push_back(only(one, {"fact", "label", "text", "unit", "origin", "source", "certainty"}));
+    put(node, "hangs_on", std::move(hangs_on));
     put(node, "requirements",
         of_items(receipt, "requirements",
                  {"rule", "title", "section", "control", "reasons", "holds", "review", "covered_by", "certainty"}));

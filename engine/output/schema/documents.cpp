@@ -76,17 +76,23 @@ const std::vector<SchemaKind>& schema_kinds() {
         }
         made.push_back({"shipment", "what `check` reads", {"shipments/**/*.yaml", "shipments/**/*.json"}});
         made.push_back({"answer", "what `check --format json` prints", {}});
+        made.push_back({"receipt", "what `check --receipt` writes", {"*.receipt.json"}});
+        made.push_back({"record", "one line of the log of `record`", {}});
         made.push_back({"citations", "what `cite --format json` prints", {}});
         return made;
     }();
     return list;
 }
 
-bool depends_on_rules(std::string_view name) { return name != "answer" && name != "citations"; }
+bool depends_on_rules(std::string_view name) {
+    return name != "answer" && name != "citations" && name != "receipt" && name != "record";
+}
 
 std::string schema_of(const rulebook::Rulebook* book, std::string_view name) {
     if (name == "answer") return answer_schema();
     if (name == "citations") return citations_schema();
+    if (name == "receipt") return receipt_schema();
+    if (name == "record") return record_schema();
     const Forms forms(*book);
     if (name == "rules") return with_definitions(forms, "Portcullis rule file", any_rule_file());
     if (name == "shipment") return with_definitions(forms, "Portcullis shipment", reference("facts.shipment"));

@@ -15,6 +15,10 @@ namespace portcullis::output {
 // Of `cite --format json`.
 [[nodiscard]] std::string citations_schema();
 
+// Of `check --receipt`, and of one line of the log of `record`.
+[[nodiscard]] std::string receipt_schema();
+[[nodiscard]] std::string record_schema();
+
 struct SchemaKind {
     std::string name;                // `regime`, `shipment`
     std::string meaning;             // a sentence for people
