@@ -4,6 +4,7 @@
 #include "cli/exit_codes.hpp"
 #include "cli/fail_on.hpp"
 #include "cli/question.hpp"
+#include "cli/receipts.hpp"
 #include "cli/show_options.hpp"
 #include "cli/why_not.hpp"
 #include "output/json.hpp"
@@ -40,7 +41,8 @@ int check(Context& context, const Arguments& arguments) {
         return usage_error(context, "no shipment is named", "portcullis check FILE..., or `-` for standard input");
     const auto look = cli::look(context, arguments);
     const auto fail_on = FailOn::read(context, arguments);
-    if (!look || !fail_on) return exit_usage;
+    auto receipts = ReceiptFiles::plan(context, arguments);
+    if (!look || !fail_on || !receipts) return exit_usage;
     auto rules = load_rules(context, arguments);
     if (!rules) return exit_rules;
     Question question;
@@ -51,11 +53,14 @@ int check(Context& context, const Arguments& arguments) {
 
     Checking checking(context, *rules, question);
     std::vector<Determination> answers;
-    for (const std::string& path : arguments.operands)
-        if (auto answer = checking.check(path)) {
-            asked.explain(checking);
-            answers.push_back(std::move(*answer));
-        }
+    bool written = true;
+    for (const std::string& path : arguments.operands) {
+        auto answer = checking.check(path);
+        if (!answer) continue;
+        asked.explain(checking);
+        written = receipts->write(context, arguments, *rules, path, checking.input(), *answer) && written;
+        answers.push_back(std::move(*answer));
+    }
 
     const bool several = arguments.operands.size() > 1;
     if (arguments.value("format") == "json") {
@@ -65,7 +70,7 @@ int check(Context& context, const Arguments& arguments) {
         print_text(context, answers, *look, arguments.has("verbose"), several, asked);
     }
 
-    ExitCode code = answers.size() < arguments.operands.size() ? exit_usage : exit_done;
+    ExitCode code = answers.size() < arguments.operands.size() || !written ? exit_usage : exit_done;
     for (const Determination& answer : answers)
         code = FailOn::worst(code, fail_on->code(answer.at_least, answer.at_most));
     return code;
@@ -82,14 +87,18 @@ Command check_command() {
         "FILE is a shipment in YAML or JSON, `-` is standard input. A file with faults is reported and the others are "
         "still answered\n"
         "(exit code 2). With several files, JSON is one array.\n\n" +
-        std::string(fail_on_details);
+        std::string(fail_on_details) +
+        "\n\n--receipt writes what was asked, under which rules and program, and the whole answer, with a SHA-256 of its "
+        "own: `replay`\nasks again, `record add` keeps it. A receipt that exists is never replaced by another.";
     command.options = {{"format", "FORM", "text or json", {"text", "json"}},
+                       {"receipt", "OUT", "write a receipt to the new file OUT, or one each into the folder OUT", {}},
                        {"verbose", "", "all rules looked at, all sources, all assumptions", {}},
                        rules_option()};
     command.add({fail_on_options(), why_not_options(), question_options(), text_options(), common_options()});
     command.details += why_not_help();
     command.examples = {"check shipment.yaml", "check --why-not nlr,symbol:NAC --margins shipment.yaml", "check --as-of 2025-05-01 --assume ordinary shipment.yaml",
-                        "check --format json --fail-on license_required,prohibited orders/*.yaml"};
+                        "check --format json --fail-on license_required,prohibited orders/*.yaml",
+                        "check --receipt receipts/ orders/*.yaml"};
     command.run = check;
     return command;
 }

@@ -8,14 +8,21 @@
 namespace portcullis::cli {
 
 [[nodiscard]] Command check_command();
+[[nodiscard]] Command ask_command();
 [[nodiscard]] Command batch_command();
 [[nodiscard]] Command timeline_command();
+[[nodiscard]] Command whatif_command();
 [[nodiscard]] Command sweep_command();
+[[nodiscard]] Command impact_command();
+[[nodiscard]] Command replay_command();
+[[nodiscard]] Command record_add_command();
+[[nodiscard]] Command record_correct_command();
+[[nodiscard]] Command record_list_command();
+[[nodiscard]] Command record_show_command();
+[[nodiscard]] Command record_verify_command();
+[[nodiscard]] Command record_repair_command();
 [[nodiscard]] Command ledger_show_command();
 [[nodiscard]] Command ledger_check_command();
-[[nodiscard]] Command whatif_command();
-[[nodiscard]] Command impact_command();
-[[nodiscard]] Command ask_command();
 [[nodiscard]] Command rules_validate_command();
 [[nodiscard]] Command rules_lint_command();
 [[nodiscard]] Command rules_fmt_command();

@@ -108,6 +108,19 @@ def main(program, root):
             failed += [f"batch {arguments}: {fault}" for fault in faults(kinds["batch"], record)]
             if "answer" in record:
                 failed += [f"batch answer: {fault}" for fault in faults(kinds["answer"], record["answer"])]
+    with tempfile.TemporaryDirectory() as folder:
+        receipt = f"{folder}/h20.receipt.json"
+        log = f"{folder}/log"
+        shipment = root / "examples/shipments/h20-to-shanghai.yaml"
+        for command in (["check", shipment, "--receipt", receipt, "--rules", root / "rules"],
+                        ["record", "add", log, receipt, "--who", "A. Berg", "--at", "2026-11-22T14:05:00Z"]):
+            subprocess.run([program, *command], check=True, stdout=subprocess.DEVNULL)
+        for kind, path in (("receipt", receipt), ("record", log)):
+            checked += 1
+            value = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+            failed += [f"{kind}: {fault}" for fault in faults(kinds[kind], value)]
+            if kind == "receipt":
+                failed += [f"receipt: {fault}" for fault in faults(kinds["answer"], value["answer"])]
 
     broken = root / "tests/broken"
     beside = schemas(program, broken / "base")

@@ -68,12 +68,15 @@ struct Printed {
     std::string_view name;
     std::string_view what;
     std::string (*schema)();
+    std::string_view files = {};  // what its files are called
 };
 constexpr Printed printed[] = {
     {"answer", "what `check --format json` prints", answer_schema},
     {"batch", "a line of what `batch --format ndjson` prints", batch_schema},
     {"citations", "what `cite --format json` prints", citations_schema},
     {"ledger", "what `ledger show` and `ledger check` print as JSON", ledger_schema},
+    {"receipt", "what `check --receipt` writes", receipt_schema, "*.receipt.json"},
+    {"record", "one line of the log of `record`", record_schema},
     {"timeline", "what `timeline --format json` prints", timeline_schema},
 };
 
@@ -90,7 +93,10 @@ const std::vector<SchemaKind>& schema_kinds() {
             made.push_back({std::string(kind.schema), std::string(kind.meaning), std::move(files)});
         }
         made.push_back({"shipment", "what `check` reads", {"shipments/**/*.yaml", "shipments/**/*.json"}});
-        for (const Printed& one : printed) made.push_back({std::string(one.name), std::string(one.what), {}});
+        for (const Printed& one : printed) {
+            made.push_back({std::string(one.name), std::string(one.what), {}});
+            if (!one.files.empty()) made.back().files.emplace_back(one.files);
+        }
         return made;
     }();
     return list;

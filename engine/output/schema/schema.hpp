@@ -22,6 +22,9 @@ namespace portcullis::output {
 
 // Of `ledger show` and `ledger check`.
 [[nodiscard]] std::string ledger_schema();
+// Of `check --receipt`, and of one line of the log of `record`.
+[[nodiscard]] std::string receipt_schema();
+[[nodiscard]] std::string record_schema();
 
 struct SchemaKind {
     std::string name;                // `regime`, `shipment`
