@@ -110,7 +110,8 @@ Determination licensed() {
     answer.regimes = {"advanced-computing", "h20-letters"};
     answer.rulebook_digest = "0123456789abcdef";
     answer.jurisdictions = {{"US", Outcome::license_required, Outcome::license_required}};
-    answer.over_time = {{"", Outcome::no_license_required, Outcome::no_license_required},
+    answer.over_time = {{"", Outcome::no_license_required, Outcome::no_license_required, false},
+                        {"2022-10-07", Outcome::no_license_required, Outcome::no_license_required},
                         {"2025-04-09", Outcome::license_required, Outcome::license_required}};
     answer.notices = {
         {"not_enforced", "ai-diffusion", "not enforced since 2025-05-13; codified, it would decide",

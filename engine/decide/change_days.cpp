@@ -52,7 +52,8 @@ std::vector<Stretch> Decider::Impl::stretches(const facts::Facts& facts, Day fro
     std::vector<Stretch> result;
     while (from < until) {
         const Verdict verdict = watched_verdict(facts, from, rules);
-        const Day next = std::min({until, evaluation.tables().until, day_watch().until()});
+        const Day whole = from < rules.law_from ? rules.law_from : day_max;  // the law on file becomes one
+        const Day next = std::min({until, whole, evaluation.tables().until, day_watch().until()});
         if (!result.empty() && result.back().verdict == verdict) result.back().until = next;
         else result.push_back({from, next, verdict});
         from = next;
