@@ -60,7 +60,8 @@ int check(Context& context, const Arguments& arguments) {
     const bool several = arguments.operands.size() > 1;
     if (arguments.value("format") == "json") {
         if (several) context.out << output::determinations_json(answers, true, asked.members()) << '\n';
-        else if (!answers.empty()) context.out << output::determination_json(answers.front(), true, asked.members()) << '\n';
+        else if (!answers.empty())
+            context.out << output::determination_json(answers.front(), true, asked.members()) << '\n';
     } else {
         print_text(context, answers, *look, arguments.has("verbose"), several, asked);
     }
@@ -88,7 +89,8 @@ Command check_command() {
                        rules_option()};
     command.add({fail_on_options(), why_not_options(), question_options(), text_options(), common_options()});
     command.details += why_not_help();
-    command.examples = {"check shipment.yaml", "check --why-not nlr,symbol:NAC --margins shipment.yaml", "check --as-of 2025-05-01 --assume ordinary shipment.yaml",
+    command.examples = {"check shipment.yaml", "check --why-not nlr,symbol:NAC --margins shipment.yaml",
+                        "check --as-of 2025-05-01 --assume ordinary shipment.yaml",
                         "check --format json --fail-on license_required,prohibited orders/*.yaml"};
     command.run = check;
     return command;
