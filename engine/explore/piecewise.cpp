@@ -1,5 +1,6 @@
 #include "explore/piecewise.hpp"
 
+#include "decide/change_days.hpp"
 #include "explore/change_days.hpp"
 #include "explore/tipping_points.hpp"
 
@@ -151,9 +152,11 @@ class Pieces {
     }
 
     Piecewise days() {
-        const auto low = static_cast<Day>(std::max(question_.low, static_cast<double>(language::day_min)));
+        auto low = static_cast<Day>(std::max(question_.low, static_cast<double>(language::day_min)));
         const auto high = static_cast<Day>(std::min(question_.high, static_cast<double>(language::day_max)));
         Piecewise result;
+        const Day first = decide::first_day_of_law(*question_.program, question_.jurisdiction);
+        if (question_.is_date && low < first) result.law_from = low = first;
         for (Day day = low; day <= high;) {
             const Day next = std::min(until(day), high + 1);
             Piece one = piece(day);
