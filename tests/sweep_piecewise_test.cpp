@@ -112,7 +112,7 @@ TEST(Piecewise, DaysOfTheLawAndOfTheShipment) {
                                   "shipment: {destination: NI, purchase_order: true, filed: 2024-03-10, items: [{kind: "
                                   "integrated_circuit, rate: 3000}]}\naxes: {date: [2024-06-01, 2024-06-02]}\n");
     EXPECT_EQ(shown(found.result, true),
-              "[2022-06-01 2024-03-14] no_license_required\n[2024-03-15 2024-04-03] license_required\n[2024-04-04 …] "
+              "[2022-01-01 2024-03-14] no_license_required\n[2024-03-15 2024-04-03] license_required\n[2024-04-04 …] "
               "license_exception\n");
     const Found filed = pieces_of(law.book(),
                                   "shipment: {date: 2024-06-01, destination: NI, purchase_order: true, items: [{kind: "
