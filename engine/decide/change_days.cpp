@@ -79,6 +79,11 @@ std::vector<Stretch> Decider::stretches(const facts::Facts& facts, Day from, Day
     return impl_->stretches(facts, from, until, impl_->rules_of(jurisdiction));
 }
 
+Stretch Decider::standing(const facts::Facts& facts, Day day, const std::string& jurisdiction) {
+    const Verdict verdict = impl_->watched_verdict(facts, day, impl_->rules_of(jurisdiction));
+    return {day, std::min(impl_->evaluation.tables().until, impl_->day_watch().until()), verdict};
+}
+
 std::vector<evaluate::DayCondition> Decider::day_conditions(const facts::Facts& facts, Day day,
                                                             const std::string& jurisdiction) {
     (void)impl_->watched_verdict(facts, day, impl_->rules_of(jurisdiction));
