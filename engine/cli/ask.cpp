@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <istream>
 #include <ostream>
+#include <set>
 #include <string_view>
 #include <system_error>
 
@@ -60,12 +61,12 @@ class Conversation {
         }
         if (line == "show") {
             context_.err << output::ask_shipment(interview_.shipment(), interview_.open_lists());
-            return false;
+            return true;
         }
         if (line == "answer") {
             if (const auto whole = interview_.whole()) context_.err << output::ask_answer(*whole, look_);
             else context_.err << output::ask_no_day(look_);
-            return false;
+            return true;
         }
         if (line == "back") {
             if (interview_.back()) return true;
@@ -76,12 +77,22 @@ class Conversation {
         const explore::Reply reply =
             edits ? interview_.edit(std::string_view(line).substr(4)) : interview_.answer(line);
         context_.err << output::ask_reports(reply, look_);
+        if (reply.accepted) warn();
         return reply.accepted;
+    }
+
+    // Once of each name that is near a listed one.
+    void warn() {
+        const Determination* const answer = interview_.so_far();
+        if (answer == nullptr) return;
+        for (const std::string& one : output::ask_near_names(*answer))
+            if (warned_.insert(one).second) context_.err << output::ask_warning(one, look_);
     }
 
     Context& context_;
     Interview& interview_;
     output::TextOptions look_;
+    std::set<std::string> warned_;
 };
 
 struct Start {
@@ -103,8 +114,7 @@ std::optional<Start> read_start(Context& context, const Arguments& arguments, Ru
     text::Diagnostics faults;
     text::Limits limits;
     limits.aliases = true;
-    auto node =
-        text::read_document(*rules.sources, rules.sources->add(path, std::move(file.bytes)), limits, faults);
+    auto node = text::read_document(*rules.sources, rules.sources->add(path, std::move(file.bytes)), limits, faults);
     print_faults(context, *rules.sources, faults, true);
     if (!node || faults.has_errors()) return std::nullopt;
     if (node->kind != text::NodeKind::mapping) {
@@ -120,10 +130,11 @@ bool may_write(Context& context, const Arguments& arguments) {
     const std::string path = arguments.value("output");
     std::error_code error;
     if (!arguments.has("output") || !std::filesystem::exists(path, error)) return true;
-    if (!arguments.operands.empty() && std::filesystem::equivalent(path, arguments.operands.front(), error)) return true;
-    usage_error(context, fmt::format("`{}` exists already", text::printable(path)),
-                fmt::format("name another file, or go on from it: portcullis ask {0} --output {0}",
-                            text::printable(path)));
+    if (!arguments.operands.empty() && std::filesystem::equivalent(path, arguments.operands.front(), error))
+        return true;
+    usage_error(
+        context, fmt::format("`{}` exists already", text::printable(path)),
+        fmt::format("name another file, or go on from it: portcullis ask {0} --output {0}", text::printable(path)));
     return false;
 }
 
@@ -136,8 +147,8 @@ int write(Context& context, const Arguments& arguments, const std::string& shipm
     const std::string fault = text::replace_file(path, shipment);
     if (fault.empty()) return exit_done;
     context.out << shipment;  // the answers are not to be lost
-    return usage_error(context, fmt::format("`{}` {}; the shipment stands on standard output", text::printable(path),
-                                            fault));
+    return usage_error(context,
+                       fmt::format("`{}` {}; the shipment stands on standard output", text::printable(path), fault));
 }
 
 int ask(Context& context, const Arguments& arguments) {

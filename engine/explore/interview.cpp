@@ -41,7 +41,9 @@ Interview::Interview(const program::Program& program, Setting setting, Node star
     const Node* const items = look_up(shipment, "items");
     if (book_.schema.records[0].find("items") >= 0 && (items == nullptr || items->is_null()))
         put(shipment, "items[0]", mapping());
-    // The day belongs into the shipment that is written; where it states one, that is left alone.
+    // Day and assumptions belong into the shipment that is written; what it states itself is left alone.
+    if (setting_.input.assume && look_up(shipment, "assume") == nullptr)
+        put(shipment, "assume", word(setting_.input.assume->empty() ? "none" : *setting_.input.assume));
     const Node* const date = look_up(shipment, "date");
     if (setting_.input.as_of && date == nullptr)
         put(shipment, "date", word(language::format_day(*setting_.input.as_of)));
@@ -132,8 +134,7 @@ bool Interview::back() {
 Reply Interview::edit(std::string_view fact) {
     std::string wanted(trimmed(fact));
     // A kind of goods and a product are asked for together.
-    if (wanted.ends_with("].kind") && wanted.starts_with("items["))
-        wanted.replace(wanted.size() - 4, 4, "product");
+    if (wanted.ends_with("].kind") && wanted.starts_with("items[")) wanted.replace(wanted.size() - 4, 4, "product");
     State next = state_;
     next.editing = wanted;
     if (query_of(wanted)) {
@@ -188,8 +189,7 @@ std::vector<Prospect> Interview::prospects() {
         if (!set_fact(*query, one, next, faults)) continue;
         const auto shipment = read(next.shipment, faults);
         if (!shipment || faults.has_errors()) continue;
-        result.push_back(
-            {one, decider_.verdict(shipment->facts, shipment->facts.day, setting_.decide.jurisdiction)});
+        result.push_back({one, decider_.verdict(shipment->facts, shipment->facts.day, setting_.decide.jurisdiction)});
     }
     return result;
 }

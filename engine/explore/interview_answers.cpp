@@ -61,7 +61,8 @@ std::string figure(const language::Schema& schema, const Type& type, std::string
     constexpr std::string_view square = "mm²";  // how `mm2` is shown
     if (const std::size_t at = unit.find(square); at != std::string::npos) unit.replace(at, square.size(), "mm2");
     if (unit == "%") unit = "percent";
-    if (unit.empty() || end == 0) return out;
+    const bool separator = !unit.empty() && std::string_view(",_'").find(unit.front()) != std::string_view::npos;
+    if (unit.empty() || end == 0 || separator) return out;
     const auto known = schema.units.find(unit);
     out.resize(end);
     return known && *known == type.unit ? out : out + " " + unit;
@@ -86,6 +87,13 @@ std::optional<Node> country(std::string_view text, text::Diagnostics& diagnostic
         if (lower(language::country_name(one)) == lower(text)) return word(language::country_code(one));
     return refuse(diagnostics, "unknown-country", "`" + text::excerpt(text) + "` is no country on file",
                   language::country_help(text));
+}
+
+// By any of its names, in any case.
+bool is_called(const rulebook::Product& product, const std::string& wanted) {
+    const auto same = [&](const std::string& name) { return lower(name) == wanted; };
+    return same(product.title) || same(product.name) ||
+           std::any_of(product.aliases.begin(), product.aliases.end(), same);
 }
 
 // A word of the vocabulary, blanks for underscores and any case, or its number in the list shown.
@@ -146,8 +154,8 @@ std::optional<bool> yes_or_no(std::string_view text) {
 
 ListEnd cut_list_end(std::string_view& text) {
     const std::string small = lower(text);
-    for (const auto& [words, end] : {std::pair<std::string_view, ListEnd>{"that is all", ListEnd::all},
-                                     {"there may be more", ListEnd::more}}) {
+    for (const auto& [words, end] :
+         {std::pair<std::string_view, ListEnd>{"that is all", ListEnd::all}, {"there may be more", ListEnd::more}}) {
         if (!small.ends_with(words)) continue;
         text.remove_suffix(words.size());
         while (!text.empty() && std::string_view(" ,;.\t").find(text.back()) != std::string_view::npos)
@@ -189,7 +197,7 @@ std::optional<std::string> find_product(const rulebook::Rulebook& book, std::str
     std::vector<rulebook::Index> found = book.find_products(text);
     if (found.empty())
         for (rulebook::Index i = 0; i < book.products.size(); ++i)
-            if (lower(book.products[i].title) == wanted || lower(book.products[i].name) == wanted) found.push_back(i);
+            if (is_called(book.products[i], wanted)) found.push_back(i);
     std::erase_if(found, [&](rulebook::Index index) { return !fits(book.products[index]); });
     if (found.size() == 1) return book.products[found.front()].name;
     // Those that have every word of the answer somewhere in their names.
@@ -209,9 +217,8 @@ std::optional<std::string> find_product(const rulebook::Rulebook& book, std::str
             all += " " + lower(alias);
             names.push_back(alias);
         }
-        if (!words.empty() && std::all_of(words.begin(), words.end(), [&](const std::string& one) {
-                return all.find(one) != std::string::npos;
-            }))
+        if (!words.empty() && std::all_of(words.begin(), words.end(),
+                                          [&](const std::string& one) { return all.find(one) != std::string::npos; }))
             near.push_back(product.name);
     }
     std::string help;
@@ -221,8 +228,9 @@ std::optional<std::string> find_product(const rulebook::Rulebook& book, std::str
     if (near.empty()) help = text::did_you_mean(text, names);
     const std::string name = "`" + text::excerpt(text) + "`";
     diagnostics.error(found.size() > 1 ? "ambiguous-product" : "unknown-product", {},
-                      found.size() > 1 ? name + " is a name of several products"
-                                       : "the catalogue has no " + std::string(circuit ? "circuit " : "product ") + name,
+                      found.size() > 1
+                          ? name + " is a name of several products"
+                          : "the catalogue has no " + std::string(circuit ? "circuit " : "product ") + name,
                       std::move(help));
     return std::nullopt;
 }
