@@ -175,6 +175,7 @@ TEST(Interview, AnswersAreReadAsPeopleWriteThem) {
                           {"destination", "hong kong", "destination: HK\n"},
                           {"destination", "cn", "destination: CN\n"},
                           {"destination", "NO", "destination: \"NO\"\n"},
+                          {"destination", "no", "write `NO` for Norway"},
                           {"destination", "Chinna", "write `CN` for China"},
                           {"destination", "UK", "write `GB` for the United Kingdom"},
                           {"destination", "-", "destination: unknown\n"},

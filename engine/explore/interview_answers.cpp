@@ -80,6 +80,9 @@ Node number(const language::Schema& schema, const Type& type, std::string_view t
 }
 
 std::optional<Node> country(std::string_view text, text::Diagnostics& diagnostics) {
+    if (text == "no" || text == "No")
+        return refuse(diagnostics, "unknown-country", "`" + std::string(text) + "` may be an answer or a country",
+                      "write `NO` for Norway, `-` if it is not known");
     std::string upper(text);
     for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     if (language::country_from(upper) >= 0) return word(upper);
