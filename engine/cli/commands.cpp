@@ -44,6 +44,11 @@ const std::vector<Command>& commands() {
         rules_pages_command(),    rules_schema_command(),  rules_graph_command(),
         cite_command(),           explain_command(),       schema_command(),
         completion_command(),     version_command(),
+        check_command(),        ask_command(),          rules_validate_command(), rules_lint_command(),
+        rules_fmt_command(),    rules_test_command(),   rules_cover_command(),    rules_propose_command(),
+        rules_mutate_command(), rules_diff_command(),   rules_list_command(),     rules_show_command(),
+        rules_pages_command(),  rules_schema_command(), rules_graph_command(),    cite_command(),
+        explain_command(),      schema_command(),       completion_command(),     version_command(),
     };
     return list;
 }
