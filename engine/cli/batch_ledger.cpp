@@ -230,10 +230,13 @@ bool BatchLedger::refuse(const record::Keeping& kept) {
 
 // A statement that cannot be: the ledger holds more than the shipment says was used.
 void BatchLedger::warn(const record::LedgerShipment& shipment) {
-    for (const record::LedgerEntry& entry : shipment.entries)
-        if (record::contradicts(entry))
-            context_.err << "portcullis: " << text::printable(shipment.name) << ": "
-                         << output::ledger_contradiction_words(entry) << '\n';
+    std::string_view told;  // once for each quota, however many keys it has here
+    for (const record::LedgerEntry& entry : shipment.entries) {
+        if (!record::contradicts(entry) || told == entry.bucket.quota) continue;
+        told = entry.bucket.quota;
+        context_.err << "portcullis: " << text::printable(shipment.name) << ": "
+                     << output::ledger_contradiction_words(entry) << '\n';
+    }
 }
 
 std::vector<record::QuotaFact> BatchLedger::before(std::size_t number) {
