@@ -6,6 +6,7 @@ if(TARGET portcullis)
 endif()
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/rules/ DESTINATION ${CMAKE_INSTALL_DATADIR}/portcullis/rules)
+install(FILES ${PROJECT_BINARY_DIR}/rules.image DESTINATION ${CMAKE_INSTALL_DATADIR}/portcullis OPTIONAL)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 if(TARGET portcullis_library)

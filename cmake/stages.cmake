@@ -78,6 +78,18 @@ function(portcullis_program)
         target_compile_definitions(portcullis PRIVATE ${definitions})
         target_link_libraries(portcullis PRIVATE portcullis_cli)
         set_target_properties(portcullis PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+        # The shipped rules as they stand, checked: the first start needs not read them.
+        if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/rules AND NOT CMAKE_CROSSCOMPILING)
+            file(GLOB_RECURSE rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/rules/*.yaml)
+            add_custom_command(
+                OUTPUT ${PROJECT_BINARY_DIR}/rules.image
+                COMMAND portcullis rules image --no-cache --rules ${PROJECT_SOURCE_DIR}/rules
+                    --output ${PROJECT_BINARY_DIR}/rules.image || ${CMAKE_COMMAND} -E true # faulty rules have none
+                DEPENDS portcullis ${rule_files}
+                COMMENT "Image of the shipped rules"
+                VERBATIM)
+            add_custom_target(portcullis_image ALL DEPENDS ${PROJECT_BINARY_DIR}/rules.image)
+        endif()
     endif()
 endfunction()
 

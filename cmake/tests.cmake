@@ -24,7 +24,8 @@ elseif(test_sources)
         PORTCULLIS_PROGRAM="$<TARGET_FILE:portcullis>")
     add_dependencies(portcullis_tests portcullis)
     set_target_properties(portcullis_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
-    gtest_discover_tests(portcullis_tests DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+    gtest_discover_tests(portcullis_tests DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 
+        PROPERTIES TIMEOUT 300 ENVIRONMENT "XDG_CACHE_HOME=${PROJECT_BINARY_DIR}/cache")
 endif()
 
 add_test(NAME stage_order COMMAND bash ${PROJECT_SOURCE_DIR}/.ci/check-stages ${PROJECT_SOURCE_DIR})

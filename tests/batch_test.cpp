@@ -158,11 +158,12 @@ TEST_F(BatchTest, ColumnsThatWouldStandTwice) {
 }
 
 TEST_F(BatchTest, SeveralFiles) {
-    const std::string a = write("a.csv", "date,destination,kind\n2024-06-01,JP,computer\n");
-    const std::string b = write("b.csv", "date,kind,destination\n2024-06-01,computer,JP\n");
+    const std::string a = write("a.csv", "date,destination,kind,rate\n2024-06-01,JP,integrated_circuit,1\n");
+    const std::string b = write("b.csv", "date,kind,destination,rate\n2024-06-01,integrated_circuit,JP,1\n");
     const std::string c = write("c.ndjson", std::string(free) + "\n");
     const std::string d =
-        write("d.yaml", "name: a document\ndate: 2024-06-01\ndestination: JP\nitems: [{kind: computer}]\n");
+        write("d.yaml",
+              "name: a document\ndate: 2024-06-01\ndestination: JP\nitems: [{kind: integrated_circuit, rate: 1}]\n");
     const Result same = run({a, a});
     EXPECT_THAT(lines(same.out), SizeIs(3));
     EXPECT_EQ(same.code, exit_done) << same.err;

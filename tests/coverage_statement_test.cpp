@@ -136,5 +136,32 @@ TEST(CoverageStatement, ManyEntriesAreCutShort) {
     EXPECT_THAT(to_text(one), Not(HasSubstr("3A005")));
 }
 
+// Law of which only single rules are on file is no whole: silence about such a day is never an answer.
+TEST(CoverageStatement, BeforeTheLawOnFileAnAnswerStaysOpenUpToALicense) {
+    std::string dated = statement;
+    dated.insert(dated.find("verified_through"), "verified_from: 2022-10-07\n");
+    const LoadedRulebook loaded = load_rulebook({{"v", vocabulary}, {"l", law}, {"b", bill}, {"c", dated}});
+    ASSERT_TRUE(loaded.rulebook);
+    Checker checker(*loaded.rulebook);
+    const auto on = [&](const std::string& day, const std::string& destination) {
+        CheckOptions options;
+        options.as_of = day;
+        options.over_time = true;
+        return checker.check("destination: " + destination + "\nitems: [{stated: [3A090]}]\n", options).answer.value();
+    };
+    const Determination before = on("2022-10-06", "FR");
+    EXPECT_EQ(before.at_least, Outcome::no_license_required);
+    EXPECT_EQ(before.at_most, Outcome::license_required);
+    EXPECT_EQ(before.items.at(0).at_most, Outcome::license_required);
+    EXPECT_TRUE(before.questions.empty()) << "no fact decides it";
+    EXPECT_THAT(to_text(before), HasSubstr("the law before 2022-10-07 is not on file as a whole"));
+    ASSERT_EQ(before.over_time.size(), 2u);
+    EXPECT_FALSE(before.over_time[0].on_file);
+    EXPECT_EQ(before.over_time[1].from, "2022-10-07");
+    EXPECT_TRUE(on("2022-10-07", "FR").decided());
+    EXPECT_EQ(on("2022-10-06", "CN").at_least, Outcome::license_required) << "what is on file holds";
+    EXPECT_TRUE(on("2022-10-06", "CN").decided());
+}
+
 }  // namespace
 }  // namespace portcullis

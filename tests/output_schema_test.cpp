@@ -37,7 +37,7 @@ void references(const text::Node& node, std::set<std::string>& names) {
 }
 
 TEST(RuleSchema, EveryReferenceLeadsToADefinitionAndEveryDefinitionIsUsed) {
-    ASSERT_EQ(schema_kinds().size(), rulebook::file_kinds().size() + 4);
+    ASSERT_GT(schema_kinds().size(), rulebook::file_kinds().size());
     for (const SchemaKind& kind : schema_kinds()) {
         const text::Node schema = parsed(schema_of(&book(), kind.name));
         ASSERT_NE(schema.find("$schema"), nullptr) << kind.name;

@@ -281,6 +281,9 @@ TEST(Csv, UnknownColumnsCanBeHandedOn) {
     const Table table("date,Sales rep,destinaton,\n2025-05-01,Smith,CN,\n", {}, true);
     EXPECT_THAT(table.records, ElementsAre("date: 2025-05-01\n"));
     EXPECT_THAT(table.unread, ElementsAre("Sales rep", "destinaton (did you mean `destination`?)"));
+    EXPECT_THAT(
+        Table("a,b\n1,2\n", {}, true).records,
+        ElementsAre("unknown-field orders.csv:1:1 no column of the table names a fact (map its columns with --map)\n"));
 }
 
 // The cell is named when its value is read, too.
@@ -352,8 +355,11 @@ TEST(CsvMap, FaultsAreReportedAtTheirPlace) {
              {"columns: {A: {fact: date, decimal: comma}}",
               "wrong-type map.yaml:1:36 `decimal` is for columns that state a figure\n"},
              {"columns: {A: {fact: destination, values: {China: XX}}}", "unknown-country map.yaml:1:50"},
+             {"columns: {A: [date, ]}", "date"},
+             {"columns: {A: [date, ~]}", "wrong-type map.yaml:1:21 a column states facts by their paths"},
+             {"columns: {A: {fact: }}", "missing-field map.yaml:1:15 a column needs `fact`, which is empty here"},
              {"columns: {A: {values: {China: CN}}}", "missing-field map.yaml:1:14 a column needs `fact`\n"},
-             {"columns: {A: }", "missing-field map.yaml:1:1"},
+             {"columns: {A: }", "wrong-type map.yaml:1:13 expected a column with keys, found nothing"},
              {"every_row: {uses: [civil, Civil]}", "unknown-symbol map.yaml:1:27"},
              {"every_row: {destination: [CN]}", "wrong-type map.yaml:1:26"},
              {"every_row: {exporter: X}", "wrong-type map.yaml:1:23"},
@@ -371,6 +377,10 @@ TEST(CsvMap, TheTableMustBeWhatTheMapIsFor) {
                 "missing-field map.yaml:1:11 the table has no column `Order date` (did you mean `Order dat`?)"))));
     EXPECT_THAT(Table("date\n2025-05-01\n", "every_row: {date: 2025-05-02}").records,
                 ElementsAre(HasSubstr("duplicate-key map.yaml:1:13")));
+    EXPECT_THAT(
+        Table("Country\nChina\n", "columns: {Country: {fact: [destination, end_user.country], values: {China: CN}}}")
+            .records,
+        ElementsAre("destination: CN\nparties[0].country: CN\nparties[0].role: end_user\n"));
     EXPECT_THAT(Table("A,B\n2025-05-01,x\n", "columns: {A: date}\nnot_read: all").records,
                 ElementsAre("date: 2025-05-01\n"));
     EXPECT_THAT(Table("A\n2025-05-01\n", "columns: {A: date}\nnot_read: [C]").records,

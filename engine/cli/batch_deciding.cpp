@@ -27,8 +27,9 @@ output::BatchFault fault_of(const text::Diagnostic& one, const text::Sources& so
     fault.file = sources.name(one.span.file);
     fault.line = place.line;
     fault.column = place.column;
-    // The row is what was read last.
-    if (one.span.file + 1 == sources.size()) fault.cell = given.from->column_at(given.raw, one.span.begin);
+    // The row is what was read last; a fault of all of it has no length.
+    const bool in_row = one.span.file + 1 == sources.size() && one.span.begin < one.span.end;
+    if (in_row) fault.cell = given.from->column_at(given.raw, one.span.begin);
     return fault;
 }
 

@@ -158,6 +158,7 @@ std::string help(const Command& command) {
 
 std::vector<Option> common_options() {
     return {{"log-level", "LEVEL", "debug: say on standard error what is done", {"off", "debug"}},
+            {"no-cache", "", "read the rule files themselves, not an image of them", {}},
             {"help", "", "this text", {}}};
 }
 

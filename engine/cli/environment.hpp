@@ -9,6 +9,7 @@ namespace portcullis::cli {
 
 struct Environment {
     std::map<std::string, std::string, std::less<>> variables;
+    bool in_is_terminal = false;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     int columns = 0;         // of the terminal; 0: not known

@@ -12,8 +12,9 @@ namespace {
 
 portcullis::cli::Environment environment() {
     portcullis::cli::Environment env;
-    for (const char* name : {"PORTCULLIS_RULES", "NO_COLOR", "TERM", "COLUMNS"})
+    for (const char* name : {"PORTCULLIS_RULES", "NO_COLOR", "TERM", "COLUMNS", "HOME", "XDG_CACHE_HOME"})
         if (const char* value = std::getenv(name)) env.variables[name] = value;
+    env.in_is_terminal = ::isatty(STDIN_FILENO) == 1;
     env.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
     env.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
     winsize size{};

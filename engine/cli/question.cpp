@@ -28,6 +28,20 @@ std::vector<Option> question_options() {
             {"jurisdiction", "CODE", "whose law the answer is about (US)", {}}};
 }
 
+bool read_jurisdiction(Context& context, const Arguments& arguments, const rulebook::Rulebook& book,
+                       std::string& jurisdiction) {
+    jurisdiction = arguments.value_or("jurisdiction", "US");
+    std::vector<std::string_view> jurisdictions;
+    for (const rulebook::Regime& regime : book.regimes)
+        if (std::find(jurisdictions.begin(), jurisdictions.end(), regime.jurisdiction) == jurisdictions.end())
+            jurisdictions.push_back(regime.jurisdiction);
+    if (std::find(jurisdictions.begin(), jurisdictions.end(), jurisdiction) == jurisdictions.end()) {
+        unknown(context, "jurisdiction", jurisdiction, jurisdictions);
+        return false;
+    }
+    return true;
+}
+
 bool read_question(Context& context, const Arguments& arguments, const rulebook::Rulebook& book, Question& question) {
     question.input.needs_items = true;
     if (arguments.has("as-of")) {
@@ -56,16 +70,7 @@ bool read_question(Context& context, const Arguments& arguments, const rulebook:
             return false;
         }
     }
-    question.decide.jurisdiction = arguments.value_or("jurisdiction", "US");
-    std::vector<std::string_view> jurisdictions;
-    for (const rulebook::Regime& regime : book.regimes)
-        if (std::find(jurisdictions.begin(), jurisdictions.end(), regime.jurisdiction) == jurisdictions.end())
-            jurisdictions.push_back(regime.jurisdiction);
-    if (std::find(jurisdictions.begin(), jurisdictions.end(), question.decide.jurisdiction) == jurisdictions.end()) {
-        unknown(context, "jurisdiction", question.decide.jurisdiction, jurisdictions);
-        return false;
-    }
-    return true;
+    return read_jurisdiction(context, arguments, book, question.decide.jurisdiction);
 }
 
 }  // namespace portcullis::cli

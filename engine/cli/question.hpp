@@ -7,6 +7,7 @@
 #include "input/shipment.hpp"
 #include "program/world.hpp"
 
+#include <string>
 #include <vector>
 
 namespace portcullis::cli {
@@ -22,5 +23,8 @@ struct Question {
 // False after a report. Options that the verb does not have count as not given.
 [[nodiscard]] bool read_question(Context& context, const Arguments& arguments, const rulebook::Rulebook& book,
                                  Question& question);
+// The part of it that is about --jurisdiction.
+[[nodiscard]] bool read_jurisdiction(Context& context, const Arguments& arguments, const rulebook::Rulebook& book,
+                                     std::string& jurisdiction);
 
 }  // namespace portcullis::cli

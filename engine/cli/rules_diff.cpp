@@ -1,9 +1,8 @@
 // `portcullis rules diff`: what a change of the rules, or the passing of days, changes.
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
-#include "cli/git.hpp"
 #include "cli/number_option.hpp"
-#include "cli/rules_source.hpp"
+#include "cli/rules_side.hpp"
 #include "cli/show_options.hpp"
 #include "output/diff.hpp"
 #include "quality/tests/suite.hpp"
@@ -14,8 +13,6 @@
 
 namespace portcullis::cli {
 namespace {
-
-constexpr std::string_view revision_prefix = "git:";
 
 struct Asked {
     quality::FlipOptions flips;
@@ -39,29 +36,6 @@ std::optional<Asked> asked(Context& context, const Arguments& arguments) {
                        "a number of shipments from 1 to 10000000", result.flips.budget))
         return std::nullopt;
     return result;
-}
-
-// One side, loaded; nothing after a report, with the code to end with.
-std::optional<Rules> load_side(Context& context, const std::string& folder, const std::string& name, int& code) {
-    Rules rules;
-    code = exit_rules;
-    if (is_folder(name)) {
-        if (!read_rules(context, {name}, rules)) return std::nullopt;
-    } else {
-        const std::string revision = name.starts_with(revision_prefix) ? name.substr(revision_prefix.size()) : name;
-        RevisionFiles read = read_revision(folder, revision);
-        if (!read.fault.empty()) {
-            code = usage_error(context, read.fault, read.help);
-            return std::nullopt;
-        }
-        for (auto& [path, bytes] : read.files)
-            rules.files.push_back(rules.sources->add(revision + ":" + path, std::move(bytes)));
-    }
-    rules.loaded = rulebook::load(*rules.sources, rules.files, rules.diagnostics);
-    if (rules.loaded.rulebook && !rules.diagnostics.has_errors()) return rules;
-    print_faults(context, *rules.sources, rules.diagnostics, false);
-    usage_error(context, fmt::format("the rule files of `{}` have faults", text::printable(name)));
-    return std::nullopt;
 }
 
 // Shipments of the tests beside the rules, each once.
@@ -111,9 +85,9 @@ int diff_rules(Context& context, const Arguments& arguments, const Asked& asked)
     const std::string& from = arguments.operands.front();
     const std::string to = arguments.operands.size() > 1 ? arguments.operands[1] : folder;
     int code = exit_done;
-    const auto before = load_side(context, folder, from, code);
+    const auto before = load_side(context, folder, from, Tests::read, code);
     if (!before) return code;
-    const auto after = load_side(context, folder, to, code);
+    const auto after = load_side(context, folder, to, Tests::read, code);
     if (!after) return code;
     quality::DiffReport report;
     report.searched = asked.shipments;

@@ -4,6 +4,7 @@
 #include "cli/rules_source.hpp"
 #include "cli/show_options.hpp"
 #include "output/describe.hpp"
+#include "output/scenario_words.hpp"
 #include "program/program.hpp"
 
 #include <fmt/format.h>
@@ -96,23 +97,8 @@ class Listing {
 // What a scenario changes, one line for each.
 std::vector<std::string> changes(const Rulebook& book, const rulebook::Scenario& one) {
     std::vector<std::string> lines;
-    for (const rulebook::Scenario::AnchorDay& anchor : one.anchors)
-        lines.push_back(fmt::format("{}: {} on {}", book.regimes[anchor.regime].name,
-                                    book.regimes[anchor.regime].anchors[anchor.anchor].name,
-                                    language::format_day(anchor.day)));
-    for (const auto& [regime, status] : one.states)
-        for (const rulebook::StatusEntry& entry : status)
-            lines.push_back(fmt::format("{}: {} from {}", book.regimes[regime].name, rulebook::state_name(entry.state),
-                                        output::date_words(book, entry.from, regime)));
-    for (const auto& [rule, holds] : one.settled)
-        lines.push_back(fmt::format("{} {}", book.rules[rule].name, holds ? "holds" : "does not hold"));
-    for (const auto& [parameter, value] : one.parameters)
-        lines.push_back(fmt::format("{} = {}", book.parameters[parameter].name,
-                                    output::value_words(book, value, book.parameters[parameter].type)));
-    for (const rulebook::ListChange& change : one.lists)
-        lines.push_back(fmt::format("list {}: {} added, {} removed", book.tables[change.table].name, change.add.size(),
-                                    change.remove.size()));
-    for (const Index rule : one.disabled) lines.push_back("without " + book.rules[rule].name);
+    for (const explore::ScenarioPart& part : explore::parts_of(one))
+        for (std::string& line : output::part_lines(book, one, part)) lines.push_back(std::move(line));
     return lines;
 }
 

@@ -1,6 +1,8 @@
 #include "cli/rules_source.hpp"
 
+#include "cli/image_files.hpp"
 #include "cli/show_options.hpp"
+#include "rulebook/image.hpp"
 #include "text/file.hpp"
 #include "text/node.hpp"
 
@@ -95,8 +97,19 @@ std::optional<Rules> load_rules(Context& context, const Arguments& arguments, Te
     context.log.debug("rules from " + folder);
     Rules rules;
     if (!read_rules(context, {folder}, rules, tests)) return std::nullopt;
+    // Whoever wants the tests wants what an image leaves out, too.
+    const bool by_image = tests == Tests::left_out && !arguments.has("no-cache");
+    const ImageFiles images(context, folder);
+    const std::string key = by_image ? rulebook::image_key(*rules.sources, rules.files, folder) : std::string();
+    if (by_image && (rules.loaded.rulebook = images.find(key))) {
+        context.log.debug("rules from an image of them");
+        return rules;
+    }
     rules.loaded = rulebook::load(*rules.sources, rules.files, rules.diagnostics);
-    if (rules.loaded.rulebook && !rules.diagnostics.has_errors()) return rules;
+    if (rules.loaded.rulebook && !rules.diagnostics.has_errors()) {
+        if (by_image) images.keep(rules.book(), key);
+        return rules;
+    }
     print_faults(context, *rules.sources, rules.diagnostics, false);
     usage_error(context, fmt::format("the rule files in `{}` have faults", text::printable(folder)),
                 "`portcullis rules validate` lists them with their warnings");

@@ -43,6 +43,7 @@ Verdict Decider::Impl::verdict(const RuleGroups& rules) {
         result.review_at_least = std::max(result.review_at_least, weighed.favorable.review);
         result.review = std::max(result.review, weighed.unfavorable.review);
     }
+    if (evaluation.day() < rules.law_from) result.at_most = std::max(result.at_most, law_not_on_file);
     return result;
 }
 
@@ -114,6 +115,11 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
         if (free) answer.certainty = std::min(answer.certainty, item.certainty);
         else if (item.at_most == answer.at_most) answer.certainty = std::max(answer.certainty, item.certainty);
     }
+    if (facts.day < rules.law_from)
+        answer.notices.push_back({"law_not_on_file", "",
+                                  "the law before " + language::format_day(rules.law_from) +
+                                      " is not on file as a whole; what else asked for a license then is not known here",
+                                  std::nullopt, options.jurisdiction});
     answer.hangs_on = hangs_on(answer);
     impl.assumed(facts, answer);
     std::vector<RedFlag> near;  // in the order in which names were looked up, which is that of the rules

@@ -1,6 +1,8 @@
 // Facts + program → determination.
 #pragma once
 
+#include "evaluate/day_watch.hpp"
+#include "evaluate/evaluation.hpp"
 #include "facts/facts.hpp"
 #include "program/program.hpp"
 
@@ -9,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace portcullis::decide {
 
@@ -30,6 +33,13 @@ struct Verdict {
     friend bool operator==(const Verdict&, const Verdict&) = default;
 };
 
+// Days in a row, [from, until), on which a shipment comes to the same.
+struct Stretch {
+    language::Day from = 0;
+    language::Day until = 0;
+    Verdict verdict;
+};
+
 // Decides shipments of one program. Keeps scratch memory: one object for each thread; the program may be shared.
 class Decider {
   public:
@@ -40,6 +50,15 @@ class Decider {
     [[nodiscard]] Determination determine(const facts::Facts& facts, const Options& options = {});
     // Only what the shipment comes to on `day`; the fast path.
     [[nodiscard]] Verdict verdict(const facts::Facts& facts, language::Day day, const std::string& jurisdiction = "US");
+    // The same of a day that never was.
+    [[nodiscard]] Verdict verdict(const facts::Facts& facts, language::Day day,
+                                  const evaluate::Supposition& supposition, const std::string& jurisdiction = "US");
+    // The days [from, until) in order, without a gap; neighbors differ. No day is passed over.
+    [[nodiscard]] std::vector<Stretch> stretches(const facts::Facts& facts, language::Day from, language::Day until,
+                                                 const std::string& jurisdiction = "US");
+    // The comparisons of `date` on which the verdict of a day may rest.
+    [[nodiscard]] std::vector<evaluate::DayCondition> day_conditions(const facts::Facts& facts, language::Day day,
+                                                                     const std::string& jurisdiction = "US");
 
   private:
     struct Impl;

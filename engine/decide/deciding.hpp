@@ -13,6 +13,9 @@
 
 namespace portcullis::decide {
 
+// What the law of a day may have asked for that is not on file.
+inline constexpr Outcome law_not_on_file = Outcome::license_required;
+
 struct Decider::Impl {
     explicit Impl(const Program& p) : program(p), evaluation(p), judging(evaluation) {}
 
@@ -21,6 +24,7 @@ struct Decider::Impl {
     Judging judging;
     std::map<std::string, RuleGroups, std::less<>> groups;  // by jurisdiction
     ItemJudgments scratch;
+    std::unique_ptr<evaluate::DayWatch> watch;  // made when days are first watched
 
     const RuleGroups& rules_of(std::string_view jurisdiction);
     [[nodiscard]] const rulebook::Rulebook& book() const { return program.book(); }
@@ -41,6 +45,11 @@ struct Decider::Impl {
     // notices.cpp
     void notices(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
     void disputes(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
+    // change_days.cpp
+    evaluate::DayWatch& day_watch();
+    Verdict watched_verdict(const facts::Facts& facts, language::Day day, const RuleGroups& rules);
+    std::vector<Stretch> stretches(const facts::Facts& facts, language::Day from, language::Day until,
+                                   const RuleGroups& rules);
     void over_time(const facts::Facts& facts, const RuleGroups& rules, Determination& answer);
     // coverage.cpp
     void coverage(const facts::Facts& facts, Determination& answer);
@@ -72,6 +81,8 @@ class LiveFacts {
     void rule(Index rule, RecordId item);
     void walk(program::NodeId node, evaluate::Frame& frame, const double* threshold);
     void field(RecordId record, std::size_t field, const double* threshold);
+    void named(const facts::Value& party);
+    [[nodiscard]] bool has_unknown(const facts::Value& list) const;
     void add(LiveFact fact, const double* threshold);
 
     Evaluation& evaluation_;
@@ -81,6 +92,7 @@ class LiveFacts {
     std::vector<Index> tables_;
     std::vector<std::int64_t> countries_;
     std::vector<std::uint32_t> visiting_;
+    std::size_t reached_ = 0;  // facts and points of law met, also again
     int depth_ = 0;
 };
 

@@ -247,7 +247,9 @@ void ItemReport::figures() {
 }
 
 ItemAnswer Decider::Impl::item(const RuleGroups& rules, RecordId record, const Options& options) {
-    return ItemReport(evaluation, judging, rules, record, options).build();
+    ItemAnswer answer = ItemReport(evaluation, judging, rules, record, options).build();
+    if (evaluation.day() < rules.law_from) answer.at_most = std::max(answer.at_most, law_not_on_file);
+    return answer;
 }
 
 }  // namespace portcullis::decide

@@ -11,6 +11,9 @@ using rulebook::Rule;
 
 RuleGroups::RuleGroups(const Program& program, std::string_view jurisdiction) {
     const rulebook::Rulebook& book = program.book();
+    // A test of one regime asks what this regime says, and of no whole.
+    const rulebook::CoverageStatement* coverage = book.find_coverage(jurisdiction);
+    if (coverage != nullptr && program.world().only_regimes.empty()) law_from = coverage->verified_from;
     for (std::size_t i = 0; i < book.rules.size(); ++i) {
         const Rule& rule = book.rules[i];
         if (book.regimes[rule.regime].jurisdiction != jurisdiction || !program.enabled(static_cast<Index>(i))) continue;

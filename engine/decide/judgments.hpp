@@ -40,7 +40,8 @@ struct ItemJudgments {
 struct RuleGroups {
     RuleGroups(const Program& program, std::string_view jurisdiction);
     std::vector<Index> requirements, exempts, reviews, excepts, restricts, prohibits, obliges, flags;
-    std::vector<Index> replacers;  // rules with `instead_of`, those that nothing replaces first
+    language::Day law_from = language::day_min;  // before this day the rules on file are no whole
+    std::vector<Index> replacers;                // rules with `instead_of`, those that nothing replaces first
 };
 
 class Judging {

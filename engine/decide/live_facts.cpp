@@ -105,6 +105,7 @@ void LiveFacts::rule(Index index, RecordId item) {
 }
 
 void LiveFacts::add(LiveFact fact, const double* threshold) {
+    ++reached_;
     const auto [position, fresh] = index_.try_emplace(fact.key(), found_.size());
     if (fresh) {
         found_.push_back(std::move(fact));
@@ -115,13 +116,28 @@ void LiveFacts::add(LiveFact fact, const double* threshold) {
     if (threshold != nullptr) found_[position->second].thresholds.push_back(*threshold);
 }
 
+void LiveFacts::named(const facts::Value& party) {
+    if (party.kind != Kind::record) return;
+    const auto record = static_cast<RecordId>(party.id);
+    const std::uint16_t type = evaluation_.facts().record(record).type;
+    const int name = evaluation_.program().book().schema.records[type].find("name");
+    if (name >= 0) field(record, static_cast<std::size_t>(name), nullptr);
+}
+
+// A list made of facts of which one is not known: the seats of a party.
+bool LiveFacts::has_unknown(const facts::Value& list) const {
+    for (std::size_t i = 0; list.kind == Kind::list && i < list.count; ++i)
+        if (!evaluation_.element(list, i).value.known()) return true;
+    return false;
+}
+
 void LiveFacts::field(RecordId record, std::size_t index, const double* threshold) {
     const facts::Facts& facts = evaluation_.facts();
     const std::uint16_t type = facts.record(record).type;
     const language::Field& declared = evaluation_.program().book().schema.records[type].fields[index];
     const facts::Slot slot = evaluation_.field(record, index);
     const bool list = declared.type.kind == Kind::list;
-    if (slot.value.known() && !(list && slot.value.open) && declared.source != language::Source::members &&
+    if (slot.value.known() && !(list && (slot.value.open || has_unknown(slot.value))) && declared.source != language::Source::members &&
         !(slot.value.kind == Kind::number && slot.value.low != slot.value.high))
         return;
     const std::uint32_t position = facts.slot_index(record, index);
@@ -136,6 +152,7 @@ void LiveFacts::field(RecordId record, std::size_t index, const double* threshol
         return;
     }
     visiting_.push_back(position);
+    const std::size_t reached = reached_;
     evaluate::Frame frame = evaluation_.frame(record);
     bool explained = false;
     for (const Index definition : evaluation_.program().definitions(type, static_cast<std::uint16_t>(index))) {
@@ -155,8 +172,11 @@ void LiveFacts::field(RecordId record, std::size_t index, const double* threshol
         const NodeId value = evaluation_.program().node_of(rule.value);
         if (value != program::no_node) walk(value, frame, nullptr);
     }
-    // A fact that no rule defines here can only be stated.
-    if (!explained && declared.source == language::Source::single) {
+    // A fact that no rule defines here can only be stated; so can one that hangs on nothing that could be: whether a
+    // name that is near a listed one is that party.
+    const bool figure = declared.type.kind == Kind::boolean || declared.type.kind == Kind::number;
+    const bool stuck = reached_ == reached && figure && declared.statable;
+    if ((!explained || stuck) && declared.source == language::Source::single) {
         LiveFact fact;
         fact.record = record;
         fact.field = index;
@@ -200,7 +220,7 @@ void LiveFacts::walk(NodeId id, evaluate::Frame& frame, const double* threshold)
             const facts::Value outer = frame.slots[slot];
             for (std::size_t i = 0; i < list.count; ++i) {
                 const facts::Element element = evaluation_.element(list, i);
-                if (element.member.unknown()) walk(children[0], frame, nullptr);
+                if (element.member.unknown() || !element.value.known()) walk(children[0], frame, nullptr);
                 frame.slots[slot] = element.value;
                 if (program.node(children[1]).type.kind != Kind::boolean ||
                     evaluation_.judge(children[1], frame).unknown())
@@ -211,6 +231,8 @@ void LiveFacts::walk(NodeId id, evaluate::Frame& frame, const double* threshold)
         }
         default:
             if (node.op == Op::in_table) tables_.push_back(static_cast<Index>(node.value));
+            // A party is looked up on a list by its name.
+            if (node.op == Op::in_table || node.op == Op::row) named(evaluation_.value(children[0], frame));
             if (node.op == Op::country) countries_.push_back(node.value);
             for (std::size_t i = 0; i < children.size(); ++i) {
                 // The other side of a comparison, where it is known, is a threshold of this one.

@@ -157,26 +157,4 @@ void Decider::Impl::notices(const Facts& facts, const RuleGroups& rules, Determi
     }
 }
 
-void Decider::Impl::over_time(const Facts& facts, const RuleGroups& rules, Determination& answer) {
-    std::vector<language::Day> days = program.boundaries();
-    // Days of the shipment itself, and those that a period of the rules reaches from them.
-    for (const facts::Slot& slot : facts.slots()) {
-        if (slot.value.kind != Kind::date) continue;
-        const auto day = static_cast<language::Day>(slot.value.id);
-        days.push_back(day);
-        for (program::NodeId id = 0; id < program.node_count(); ++id)
-            if (program.node(id).op == language::Op::duration)
-                days.push_back(language::add(day, language::unpack_duration(program.node(id).value)));
-    }
-    std::sort(days.begin(), days.end());
-    days.erase(std::unique(days.begin(), days.end()), days.end());
-    for (const language::Day day : days) {
-        const Verdict verdict = try_verdict(facts, day, rules);
-        if (!answer.over_time.empty() && answer.over_time.back().at_least == verdict.at_least &&
-            answer.over_time.back().at_most == verdict.at_most)
-            continue;
-        answer.over_time.push_back({language::format_day(day), verdict.at_least, verdict.at_most});
-    }
-}
-
 }  // namespace portcullis::decide

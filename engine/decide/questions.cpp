@@ -155,38 +155,40 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
     };
 
     // Irrelevant: for every choice of the others all its classes give the same answer. Exactly while that is
-    // affordable.
+    // affordable. Names have answers without end: they are asked while they are live, and stay unknown meanwhile.
+    std::vector<Candidate*> weighed;
+    for (Candidate& candidate : candidates)
+        if (candidate.fact.law != rulebook::none || field_of(candidate.fact).type.kind != Kind::string)
+            weighed.push_back(&candidate);
     std::size_t combinations = 1;
     bool affordable = true;
-    for (const Candidate& candidate : candidates) {
-        if (!candidate.exact || candidate.classes.empty()) affordable = false;
-        else combinations *= candidate.classes.size();
+    for (const Candidate* candidate : weighed) {
+        if (!candidate->exact || candidate->classes.empty()) affordable = false;
+        else combinations *= candidate->classes.size();
         if (combinations * items().size() > most_combinations) affordable = false;
         if (!affordable) break;
     }
-    if (affordable && !candidates.empty()) {
+    if (affordable && !weighed.empty()) {
         std::vector<Weighed> results;
-        std::vector<std::size_t> choice(candidates.size(), 0);
         for (std::size_t n = 0; n < combinations; ++n) {
             std::size_t rest = n;
-            for (std::size_t i = 0; i < candidates.size(); ++i) {
-                choice[i] = rest % candidates[i].classes.size();
-                rest /= candidates[i].classes.size();
-                set(candidates[i], &candidates[i].classes[choice[i]]);
+            for (const Candidate* candidate : weighed) {
+                set(*candidate, &candidate->classes[rest % candidate->classes.size()]);
+                rest /= candidate->classes.size();
             }
             results.push_back(evaluate_now());
         }
         std::size_t stride = 1;
-        for (Candidate& candidate : candidates) {
-            const std::size_t size = candidate.classes.size();
-            candidate.relevant = false;
-            for (std::size_t n = 0; n < combinations && !candidate.relevant; ++n) {
+        for (Candidate* candidate : weighed) {
+            const std::size_t size = candidate->classes.size();
+            candidate->relevant = false;
+            for (std::size_t n = 0; n < combinations && !candidate->relevant; ++n) {
                 const std::size_t digit = (n / stride) % size;
-                if (digit > 0) candidate.relevant = !same(results[n], results[n - digit * stride]);
+                if (digit > 0) candidate->relevant = !same(results[n], results[n - digit * stride]);
             }
             stride *= size;
         }
-        for (const Candidate& candidate : candidates) set(candidate, nullptr);
+        for (const Candidate* candidate : weighed) set(*candidate, nullptr);
     }
     std::erase_if(candidates, [](const Candidate& candidate) { return !candidate.relevant; });
 
@@ -223,12 +225,15 @@ std::vector<Question> Decider::Impl::questions(const Facts& given, const RuleGro
         question.fact = given.path(candidate.fact.record).empty()
                             ? field.name
                             : given.path(candidate.fact.record) + "." + field.name;
-        question.question = note.question.empty() ? "What is the " + note.label + "?" : note.question;
+        question.question = note.question;
+        if (note.question.empty() && field.type.kind == Kind::boolean)
+            question.question = "Is it so: " + note.label + "?";
+        else if (note.question.empty()) question.question = "What is the " + note.label + "?";
         question.found = note.found;
         if (field.type.kind == Kind::number && field.type.unit != language::no_unit)
             question.unit = rulebook.schema.units.name(field.type.unit);
         question.decides = candidate.decides;
-        question.exact = affordable;
+        question.exact = affordable && field.type.kind != Kind::string;
         result.push_back(std::move(question));
     }
     return result;

@@ -49,10 +49,12 @@ Judgment Evaluation::equal(const Value& a, const Value& b) const {
     return judged(truth_of(a.id == b.id), a, b);
 }
 
-Judgment Evaluation::compare(const Node& node, Frame& frame) {
+Judgment Evaluation::compare(const Node& node, NodeId id, Frame& frame) {
     const auto children = program_->children(node);
-    const Value a = value(children[0], frame);
-    const Value b = value(children[1], frame);
+    Value a = value(children[0], frame);
+    Value b = value(children[1], frame);
+    if (watch_ != nullptr && (a.kind == Kind::date || b.kind == Kind::date))
+        compared_days(id, children[0], children[1], frame, a, b);
     // Every comparison with `none` but `!=` is false, whatever the other side.
     if (a.kind == Kind::none || b.kind == Kind::none) return judged(truth_of(node.op == Op::not_equal), a, b);
     if (!a.known() || !b.known()) return judged(Truth::unknown, a, b);
@@ -79,11 +81,16 @@ Judgment Evaluation::membership(const Value& element, const Value& list) {
 }
 
 // `x in ["CN", "MO"]`, without making the list.
-Judgment Evaluation::in_literals(const Node& node, const Node& list, Frame& frame) {
-    const Value element = value(program_->children(node)[0], frame);
+Judgment Evaluation::in_literals(const Node& node, NodeId id, const Node& list, Frame& frame) {
+    const NodeId first = program_->children(node)[0];
+    const Value element = value(first, frame);
     Judgment result = never;
-    for (const program::NodeId member : program_->children(list))
-        result = either(result, equal(element, value(member, frame)));
+    for (const NodeId member : program_->children(list)) {
+        Value a = element;
+        Value b = value(member, frame);
+        if (watch_ != nullptr && a.kind == Kind::date) compared_days(id, first, member, frame, a, b);
+        result = either(result, equal(a, b));
+    }
     return result;
 }
 

@@ -1,6 +1,8 @@
 // Facts that nobody stated: derived by rules, assumed by name, or standing by the vocabulary.
 #include "evaluate/evaluation.hpp"
 
+#include "evaluate/day_watch.hpp"
+
 #include <algorithm>
 
 namespace portcullis::evaluate {
@@ -17,6 +19,12 @@ const Slot& Evaluation::field(RecordId record, std::size_t field) {
     const std::uint32_t index = facts_->slot_index(record, field);
     Context& context = *context_;
     if (context.known[index] == 2) return context.slots[index];
+    // The day of the evaluation, whatever day the shipment states: it is asked about other days, too.
+    if (record == 0 && static_cast<int>(field) == date_field_) {
+        context.slots[index] = {Value::make(Kind::date, day()), Origin::stated, 0};
+        context.known[index] = 2;
+        return context.slots[index];
+    }
     const language::Field& declared = program_->book().schema.records[facts_->record(record).type].fields[field];
     const Slot& stated = facts_->slots()[index];
     // The plain case first: a statement needs no work.
@@ -37,7 +45,7 @@ Slot Evaluation::compute(RecordId record, std::size_t field) {
     const language::Field& declared = program_->book().schema.records[type].fields[field];
     const Slot& stated = facts_->slot(record, field);
     Slot slot = stated;
-    if (type == 0 && declared.name == "date") return {Value::make(Kind::date, day()), Origin::stated, 0};
+    if (watch_ != nullptr && context_ == main_ && watch_->flow().fact(type, field)) watch_->moves_freely();
     if (declared.source == language::Source::members) return members(record, field, stated);
     if (stated.origin == Origin::assumed) slot.value = stated.value;
     if (declared.source == language::Source::single &&

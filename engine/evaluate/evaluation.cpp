@@ -1,5 +1,7 @@
 #include "evaluate/evaluation.hpp"
 
+#include "evaluate/day_watch.hpp"
+
 #include <algorithm>
 
 namespace portcullis::evaluate {
@@ -31,11 +33,14 @@ Judgment judgment_of(const Value& value) {
 
 }  // namespace
 
-Evaluation::Evaluation(const Program& program) : program_(&program) {}
+Evaluation::Evaluation(const Program& program)
+    : program_(&program), date_field_(program.book().schema.records[0].find("date")) {}
 
 void Evaluation::begin(const Facts& facts, Day day, Index activate) {
     facts_ = &facts;
     activate_ = activate;
+    supposition_ = nullptr;
+    if (watch_ != nullptr) watch_->begin(day);
     made_.clear();
     assumed_.clear();
     near_.clear();
@@ -46,22 +51,26 @@ void Evaluation::begin(const Facts& facts, Day day, Index activate) {
         context->known.assign(facts.slots().size(), 0);
         context->truths.clear();
     }
-    context_ = &context_for(day);
+    context_ = main_ = &context_for(day);
 }
 
 Evaluation::Context& Evaluation::context_for(Day day) {
     const std::size_t size = facts_->slots().size();
     std::shared_ptr<const program::DayTables> tables;
+    const program::DayTables* near = nullptr;
     for (const auto& context : contexts_) {
+        const program::DayTables& known = *context->tables;
+        if (known.lists_from <= day && day < known.lists_until) near = &known;
         if (context->activate != activate_) continue;
         if (context->day == day) {
             context->slots.resize(size);
             context->known.resize(size, 0);
             return *context;
         }
-        if (context->tables->from <= day && day < context->tables->until) tables = context->tables;
+        if (known.from <= day && day < known.until) tables = context->tables;
     }
-    if (tables == nullptr) tables = std::make_shared<const program::DayTables>(program_->tables(day, activate_));
+    if (tables == nullptr)
+        tables = std::make_shared<const program::DayTables>(program_->tables(day, activate_, nullptr, near));
     contexts_.push_back(std::make_unique<Context>(Context{
         day, activate_, std::move(tables), std::vector<Slot>(size), std::vector<std::uint8_t>(size, 0), -1, {}}));
     return *contexts_.back();
@@ -165,11 +174,14 @@ Judgment Evaluation::judge_anew(const Node& node, NodeId id, Frame& frame) {
         case Op::less:
         case Op::less_equal:
         case Op::greater:
-        case Op::greater_equal: return compare(node, frame);
+        case Op::greater_equal: return compare(node, id, frame);
         case Op::in: {
             if (program_->node(children[1]).op == Op::list)
-                return in_literals(node, program_->node(children[1]), frame);
+                return in_literals(node, id, program_->node(children[1]), frame);
             const Value element = value(children[0], frame);
+            if (watch_ != nullptr && element.kind == Kind::date &&
+                (watch_->flow().of(children[0]) != Moving::no || watch_->flow().of(children[1]) != Moving::no))
+                watch_->moves_freely();
             return membership(element, value(children[1], frame));
         }
         case Op::in_table: return in_table(value(children[0], frame), static_cast<Index>(node.value));
@@ -261,6 +273,7 @@ Value Evaluation::at(const Node& node, Frame& frame) {
     const auto children = program_->children(node);
     const Value day = value(children[0], frame);
     if (day.kind != Kind::date) return day;
+    if (watch_ != nullptr && context_ == main_ && watch_->flow().of(children[0]) != Moving::no) watch_->moves_freely();
     Context* const before = context_;
     context_ = &context_for(static_cast<Day>(day.id));
     const Value result = value(children[1], frame);

@@ -14,6 +14,9 @@
 
 namespace portcullis::evaluate {
 
+class DayWatch;
+struct DayCondition;
+
 using facts::Facts;
 using facts::Judgment;
 using facts::RecordId;
@@ -35,6 +38,13 @@ struct NearName {
     std::string table;
 };
 
+// A day that never was: the law made of that of two days, and some comparisons of `date` made as on another day.
+struct Supposition {
+    std::shared_ptr<const program::DayTables> tables;
+    Day day = 0;                     // the other one
+    std::vector<NodeId> conditions;  // made as on it
+};
+
 class Evaluation {
   public:
     explicit Evaluation(const Program& program);
@@ -42,6 +52,10 @@ class Evaluation {
     // Begins with other facts or another day; the facts must outlive the work. Forgets all that was computed.
     // `activate`: a regime whose law decides though it is not enforced or not yet due.
     void begin(const Facts& facts, Day day, Index activate = rulebook::none);
+    // The same on a day that never was; the supposition must outlive the work, and a watch must be set.
+    void begin(const Facts& facts, Day day, const Supposition& supposition);
+    // Tells `watch`, which must outlive the evaluation, of each comparison of the day; null: nobody.
+    void watch(DayWatch* watch) { watch_ = watch; }
     // Reads a disputed rule as settled (true: it holds as written) until told otherwise.
     void settle(Index rule, std::optional<bool> reading);
 
@@ -82,8 +96,11 @@ class Evaluation {
     };
 
     Judgment judge_anew(const program::Node& node, NodeId id, Frame& frame);
-    Judgment compare(const program::Node& node, Frame& frame);
-    Judgment in_literals(const program::Node& node, const program::Node& list, Frame& frame);
+    Judgment compare(const program::Node& node, NodeId id, Frame& frame);
+    Judgment in_literals(const program::Node& node, NodeId id, const program::Node& list, Frame& frame);
+    // For the watch and the supposition; only where there is a watch.
+    void compared_days(NodeId id, NodeId left, NodeId right, Frame& frame, Value& a, Value& b);
+    void name_fact(NodeId side, Frame& frame, DayCondition& condition);
     Judgment membership(const Value& element, const Value& list);
     Judgment in_table(const Value& element, Index table);
     Judgment equal(const Value& a, const Value& b) const;
@@ -108,6 +125,11 @@ class Evaluation {
     const Program* program_;
     const Facts* facts_ = nullptr;
     Context* context_ = nullptr;
+    Context* main_ = nullptr;  // that of the day asked about, also within `at`
+    int date_field_ = -1;
+    DayWatch* watch_ = nullptr;
+    const Supposition* supposition_ = nullptr;
+    std::unique_ptr<Context> supposed_;
     Index activate_ = rulebook::none;
     std::vector<std::pair<Index, bool>> settled_;
     std::vector<std::unique_ptr<Context>> contexts_;

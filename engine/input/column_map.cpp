@@ -33,38 +33,49 @@ class MapReader {
     }
 
   private:
+    // A column may state several facts: the country of destination is that of the end user, too.
     void column(const Entry& entry) {
-        MappedColumn column;
-        column.header = trimmed(entry.key.text);
-        column.place = entry.key.span;
-        std::string fact;
-        text::Span place = entry.value.span;
-        if (entry.value.kind == NodeKind::scalar && !entry.value.is_null()) {
-            fact = entry.value.text;
-        } else {
+        std::vector<const Node*> facts{&entry.value};
+        if (entry.value.kind == NodeKind::sequence) {
+            facts.clear();
+            for (const Node& one : entry.value.items) facts.push_back(&one);
+        } else if (entry.value.kind == NodeKind::mapping || entry.value.is_null()) {
             Mapping mapping(entry.value, "a column", diagnostics_);
-            if (const Node* given = mapping.require("fact"); given != nullptr) {
-                fact = rulebook::scalar_text(*given, "fact", diagnostics_);
-                place = given->span;
-            }
-            column.optional = mapping.flag("optional");
+            const bool stated = mapping.require("fact") != nullptr;
+            facts = mapping.list("fact");
+            if (!stated) facts.clear();
+            const bool optional = mapping.flag("optional");
             const Node* const dates = mapping.get("dates");
             const Node* const decimal = mapping.get("decimal");
             const auto& values = mapping.entries("values");
-            if (fact.empty()) return;
-            auto path = fact_path(book_, fact, place, diagnostics_);
-            if (!path) return;
-            column.fact = std::move(*path);
-            if (dates != nullptr) date_form(column, *dates);
-            if (decimal != nullptr) decimal_mark(column, *decimal);
-            for (const Entry& value : values) translation(column, value);
-            map_.columns.push_back(std::move(column));
+            for (const Node* fact : facts) {
+                MappedColumn* const column = add(entry.key, *fact);
+                if (column == nullptr) continue;
+                column->optional = optional;
+                if (dates != nullptr) date_form(*column, *dates);
+                if (decimal != nullptr) decimal_mark(*column, *decimal);
+                for (const Entry& value : values) translation(*column, value);
+            }
             return;
         }
-        auto path = fact_path(book_, fact, place, diagnostics_);
-        if (!path) return;
-        column.fact = std::move(*path);
-        map_.columns.push_back(std::move(column));
+        for (const Node* fact : facts) (void)add(entry.key, *fact);
+    }
+
+    MappedColumn* add(const Node& header, const Node& fact) {
+        if (fact.kind != NodeKind::scalar || fact.is_null()) {
+            error("wrong-type", fact.span, "a column states facts by their paths",
+                  "write one such as `destination`, or several in brackets");
+            return nullptr;
+        }
+        const std::string& path = fact.text;
+        auto read = fact_path(book_, path, fact.span, diagnostics_);
+        if (!read) return nullptr;
+        map_.columns.emplace_back();
+        MappedColumn& column = map_.columns.back();
+        column.header = trimmed(header.text);
+        column.place = header.span;
+        column.fact = std::move(*read);
+        return &column;
     }
 
     void date_form(MappedColumn& column, const Node& node) {
@@ -83,12 +94,15 @@ class MapReader {
         if (which) column.decimal = *which == 0 ? ',' : '.';
     }
 
-    void translation(MappedColumn& column, const Entry& value) {
-        if (value.value.kind != NodeKind::scalar) {
-            error("wrong-type", value.value.span, "`values` wants one word for each word of the column");
-        } else if (readable(value.value, column.fact.type)) {
-            column.values.emplace(trimmed(value.key.text), value.value.is_null() ? "unknown" : value.value.text);
+    void translation(MappedColumn& column, const Entry& entry) {
+        if (entry.value.kind != NodeKind::scalar) {
+            error("wrong-type", entry.value.span, "`values` wants one word for each word of the column");
+            return;
         }
+        Node word = entry.value;
+        word.quoted = false;  // it stands for a cell, where quotes say nothing
+        if (!readable(word, column.fact.type)) return;
+        column.values.emplace(trimmed(entry.key.text), word.is_null() ? "unknown" : word.text);
     }
 
     void constant(const Entry& entry) {

@@ -26,6 +26,10 @@ class ColumnsOf {
             return std::nullopt;
         }
         for (const Cell& cell : header) column(cell);
+        // Whoever hands on everything has the wrong table, or forgot its map.
+        if (out_.root_.below.empty() && diagnostics_.error_count() == errors)
+            diagnostics_.error("unknown-field", {files_.header, 0, 0}, "no column of the table names a fact",
+                               "map its columns with --map");
         if (out_.map_ != nullptr) rest_of_map();
         sort(out_.root_);
         if (diagnostics_.error_count() != errors) return std::nullopt;
@@ -40,28 +44,32 @@ class ColumnsOf {
         const std::string name(trimmed(cell.text));
         const text::Span place{files_.header, cell.begin, cell.end};
         const int index = static_cast<int>(out_.columns_.size());
-        out_.columns_.push_back({name, name.empty(), -1});
-        if (name.empty()) return;
-        if (out_.map_ != nullptr) {
-            const auto& mapped = out_.map_->columns;
-            for (std::size_t i = 0; i < mapped.size(); ++i) {
-                if (mapped[i].header != name) continue;
-                out_.columns_.back().mapped = static_cast<int>(i);
-                return add(mapped[i].fact, place, Part::header, index, {});
-            }
-            for (const Node& one : out_.map_->not_read)
-                if (trimmed(one.text) == name) return;
-        }
+        out_.columns_.push_back({name, name.empty()});
+        if (name.empty() || (out_.map_ != nullptr && by_map(name, place, index))) return;
         text::Diagnostics found;
-        if (const auto path = fact_path(book_, name, place, found)) return add(*path, place, Part::header, index, {});
+        if (const auto path = fact_path(book_, name, place, found))
+            return add(*path, {{}, {}, place, Part::header, index, -1, {}, false, {}});
         text::Diagnostic fault = found.sorted().front();
         if (hand_on_) return out_.unread_.push_back({name, fault.help});
         if (fault.code == "unknown-field") {
             fault.message = "the column " + quoted(name) + " names no fact";
-            if (fault.help.empty()) fault.help = near_in_map(name);
+            if (std::string near = near_in_map(name); !near.empty()) fault.help = std::move(near);
             if (fault.help.empty()) fault.help = "map it with --map, or hand it on unread with --pass-through";
         }
         diagnostics_.add(std::move(fault));
+    }
+
+    bool by_map(const std::string& name, text::Span place, int index) {
+        const auto& mapped = out_.map_->columns;
+        bool found = false;
+        for (std::size_t i = 0; i < mapped.size(); ++i) {
+            if (mapped[i].header != name) continue;
+            add(mapped[i].fact, {{}, {}, place, Part::header, index, static_cast<int>(i), {}, false, {}});
+            found = true;
+        }
+        const auto& others = out_.map_->not_read;
+        return found ||
+               std::any_of(others.begin(), others.end(), [&](const Node& one) { return trimmed(one.text) == name; });
     }
 
     std::string near_in_map(const std::string& name) const {
@@ -85,37 +93,40 @@ class ColumnsOf {
             if (!one.optional) lacking(one.header, one.place);
         for (const Node& one : out_.map_->not_read) lacking(trimmed(one.text), one.span);
         for (const Constant& one : out_.map_->every_row) {
-            add(one.fact, in_map(one.key.span), Part::map, -1, one.value);
+            add(one.fact, {{}, {}, in_map(one.key.span), Part::map, -1, -1, one.value, false, {}});
             out_.constants_ = true;
         }
     }
 
-    void add(const FactPath& path, text::Span place, Part part, int column, std::optional<Node> constant) {
+    // `leaf`: all but its step, its type and what is below it.
+    void add(const FactPath& path, Branch leaf) {
         Branch* at = &out_.root_;
         for (const FactStep& step : path.steps) {
             auto found =
                 std::find_if(at->below.begin(), at->below.end(), [&](const Branch& one) { return one.step == step; });
             if (found == at->below.end()) {
-                at->below.push_back({step, {}, place, part, -1, {}, false, {}});
+                at->below.push_back({step, {}, leaf.place, leaf.part, -1, -1, {}, false, {}});
                 found = at->below.end() - 1;
-                if (!step.role.empty()) {
-                    found->below.push_back({{"role", 0, {}}, {Kind::symbol}, place, part, -1, {}, true, {}});
-                    found->below.back().constant.emplace().text = step.role;
-                }
+                if (!step.role.empty()) add_role(*found);
             }
             at = &*found;
         }
         if (at->column >= 0 || at->constant) {
             diagnostics_
-                .error("duplicate-key", place, "this fact is stated by another column, too", "keep one of the two")
+                .error("duplicate-key", leaf.place, "this fact is stated by another column, too", "keep one of the two")
                 .others.push_back({at->place, "stated here"});
             return;
         }
-        at->type = path.type;
-        at->place = place;
-        at->part = part;
-        at->column = column;
-        at->constant = std::move(constant);
+        leaf.step = at->step;
+        leaf.type = path.type;
+        leaf.below = std::move(at->below);
+        *at = std::move(leaf);
+    }
+
+    static void add_role(Branch& party) {
+        Branch role{{"role", 0, {}}, {Kind::symbol}, party.place, party.part, -1, -1, {}, true, {}};
+        role.constant.emplace().text = party.step.role;
+        party.below.push_back(std::move(role));
     }
 
     static void sort(Branch& branch) {

@@ -44,7 +44,6 @@ class Columns {
     struct Column {
         std::string name;
         bool nameless = false;
-        int mapped = -1;  // of the map's columns
     };
     enum class Part : std::uint8_t { header, map };
     struct Branch {
@@ -53,6 +52,7 @@ class Columns {
         text::Span place;  // of what states it first, in the file that `part` says
         Part part = Part::header;
         int column = -1;
+        int mapped = -1;                     // which of the map's columns says how it is read
         std::optional<text::Node> constant;  // stated in every row
         bool of_role = false;                // `role: end_user`, stated with whatever else is of the party
         std::vector<Branch> below;

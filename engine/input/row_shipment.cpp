@@ -113,9 +113,8 @@ class RowReading {
             node.span = {files_.row, cell.begin + lead, cell.begin + lead + static_cast<std::uint32_t>(text.size())};
         else if (lead == 0) node.pieces = cell.pieces;
         else node.pieces = {{0, cell.begin, false}};
-        const int mapped = columns_.columns_[static_cast<std::size_t>(branch.column)].mapped;
         const MappedColumn* const rule =
-            mapped < 0 ? nullptr : &columns_.map_->columns[static_cast<std::size_t>(mapped)];
+            branch.mapped < 0 ? nullptr : &columns_.map_->columns[static_cast<std::size_t>(branch.mapped)];
         if (rule != nullptr && translate(*rule, node)) return node;
         if (rule != nullptr) convert(*rule, node);
         if (branch.type.kind == Kind::boolean) as_truth(node);

@@ -31,6 +31,16 @@ class Units {
     [[nodiscard]] const std::string& name(UnitId unit) const;
     [[nodiscard]] std::vector<std::string_view> names() const;
 
+    // Hands all that it is made of to `use`, part by part: to save it, and to take it up again.
+    template <class Use>
+    void each_part(Use use) {
+        use(bases_);
+        use(powers_);
+        use(spelling_);
+        use(ids_);
+        use(named_);
+    }
+
   private:
     using Powers = std::vector<std::pair<std::uint16_t, std::int8_t>>;  // base unit, exponent; sorted, no zero
     UnitId intern(const Powers& powers, std::string_view spelling = {});

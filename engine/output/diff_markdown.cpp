@@ -1,13 +1,15 @@
 #include "output/diff.hpp"
 #include "output/diff_words.hpp"
-#include "text/diagnostic.hpp"
+#include "output/markdown.hpp"
 
 #include <fmt/format.h>
-#include <algorithm>
-#include <map>
 
 namespace portcullis::output {
 
+using markdown::block;
+using markdown::code;
+using markdown::html;
+using markdown::row;
 using quality::Change;
 using quality::DiffReport;
 using quality::How;
@@ -16,52 +18,6 @@ using quality::Witness;
 namespace {
 
 constexpr std::size_t most_rows = 400;  // a comment on a pull request has its limits
-
-std::size_t longest_ticks(std::string_view text) {
-    std::size_t longest = 0;
-    std::size_t run = 0;
-    for (const char c : text) {
-        run = c == '`' ? run + 1 : 0;
-        longest = std::max(longest, run);
-    }
-    return longest;
-}
-
-// Text from outside inside a cell: as code, in which nothing is a mark, a link or a name to notify.
-std::string code(std::string_view outside) {
-    std::string text = text::printable(outside);
-    if (text.empty()) return {};
-    const std::string fence(longest_ticks(text) + 1, '`');
-    const bool padded = text.front() == '`' || text.back() == '`';
-    std::string out;
-    for (const char c : text) {
-        if (c == '|') out += '\\';
-        out += c;
-    }
-    return padded ? fence + " " + out + " " + fence : fence + out + fence;
-}
-
-std::string html(std::string_view outside) {
-    std::string out;
-    for (const char c : text::printable(outside)) {
-        if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '&') out += "&amp;";
-        else out += c;
-    }
-    return out;
-}
-
-std::string block(const std::string& yaml) {
-    const std::string fence(std::max<std::size_t>(3, longest_ticks(yaml) + 1), '`');
-    return fence + "yaml\n" + yaml + fence + "\n";
-}
-
-std::string row(const std::vector<std::string>& cells) {
-    std::string out = "|";
-    for (const std::string& cell : cells) out += " " + cell + " |";
-    return out + "\n";
-}
 
 void changes(const DiffReport& report, const DiffGroup& group, std::string& out) {
     out += fmt::format("\n#### {}\n\n", code(group.name)) + row({"", "what", "before", "after"}) +
@@ -117,7 +73,7 @@ std::string diff_markdown(const DiffReport& report) {
                 out += "\nbefore: " + code(words) + "\n";
             if (const std::string words = speaking_words(one.after, one.before); !words.empty())
                 out += "\nafter: " + code(words) + "\n";
-            out += "\n" + block(one.shipment) + "\n</details>\n";
+            out += "\n" + block("yaml", one.shipment) + "\n</details>\n";
         }
     }
     bool heading = false;

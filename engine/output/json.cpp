@@ -80,11 +80,12 @@ void coverage(JsonWriter& writer, const std::optional<Coverage>& stated) {
 void change(JsonWriter& writer, const Change& one) {
     writer.begin_object();
     writer.optional_field("from", one.from);
-    json::outcome_fields(writer, one.at_least, one.at_most);
+    writer.bool_field("on_file", one.on_file);
+    json::outcome_on_file(writer, one.on_file, one.at_least, one.at_most);
     writer.end_object();
 }
 
-void write(JsonWriter& writer, const Determination& answer) {
+void write(JsonWriter& writer, const Determination& answer, const MoreMembers& more, std::size_t number) {
     writer.begin_object();
     writer.number_field("portcullis_answer", answer_version);
     writer.optional_field("name", answer.name);
@@ -110,21 +111,22 @@ void write(JsonWriter& writer, const Determination& answer) {
     writer.list_field("over_time", answer.over_time, [&](const Change& one) { change(writer, one); });
     writer.texts_field("regimes", answer.regimes);
     writer.optional_field("rulebook_digest", answer.rulebook_digest);
+    if (more) more(writer, number);
     writer.end_object();
 }
 
 }  // namespace
 
-std::string determination_json(const Determination& answer, bool pretty) {
+std::string determination_json(const Determination& answer, bool pretty, const MoreMembers& more) {
     JsonWriter writer(pretty);
-    write(writer, answer);
+    write(writer, answer, more, 0);
     return writer.take();
 }
 
-std::string determinations_json(std::span<const Determination> answers, bool pretty) {
+std::string determinations_json(std::span<const Determination> answers, bool pretty, const MoreMembers& more) {
     JsonWriter writer(pretty);
     writer.begin_array();
-    for (const Determination& one : answers) write(writer, one);
+    for (std::size_t i = 0; i < answers.size(); ++i) write(writer, answers[i], more, i);
     writer.end_array();
     return writer.take();
 }

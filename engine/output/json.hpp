@@ -4,6 +4,7 @@
 
 #include <portcullis/determination.hpp>
 
+#include <functional>
 #include <span>
 #include <string>
 
@@ -11,9 +12,14 @@ namespace portcullis::output {
 
 inline constexpr int answer_version = 1;
 
+class JsonWriter;
+// Writes what was asked for beside an answer, as further members of its object; the number tells which answer it is.
+using MoreMembers = std::function<void(JsonWriter&, std::size_t)>;
+
 // One object, without a line break at its end.
-[[nodiscard]] std::string determination_json(const Determination& answer, bool pretty);
+[[nodiscard]] std::string determination_json(const Determination& answer, bool pretty, const MoreMembers& more = {});
 // An array of such objects.
-[[nodiscard]] std::string determinations_json(std::span<const Determination> answers, bool pretty);
+[[nodiscard]] std::string determinations_json(std::span<const Determination> answers, bool pretty,
+                                              const MoreMembers& more = {});
 
 }  // namespace portcullis::output

@@ -24,6 +24,11 @@ void outcome_fields(JsonWriter& writer, Outcome at_least, Outcome at_most) {
     writer.field("at_most", name(at_most));
 }
 
+void outcome_on_file(JsonWriter& writer, bool on_file, Outcome at_least, Outcome at_most) {
+    if (on_file) return outcome_fields(writer, at_least, at_most);
+    for (const char* key : {"outcome", "at_least", "at_most"}) writer.optional_field(key, {});
+}
+
 void review_field(JsonWriter& writer, std::string_view key, const std::optional<Review>& review) {
     writer.optional_field(key, review ? name(*review) : std::string_view());
 }

@@ -125,6 +125,9 @@ void head(Report& report) {
     if (!is_home_law(answer.jurisdiction))
         report.page.line(0, "Under the law of " + country_words(answer.jurisdiction) +
                                 ", of which only some is on file: silence is no clearance");
+    for (const Notice& notice : answer.notices)
+        if (notice.kind == "law_not_on_file")
+            report.page.line(0, 2, {{"Not to be decided by any fact: " + notice.text + ".", Style::doubtful}});
     if (answer.certainty != Sureness::text) report.page.line(0, 2, {{certainty_words(answer), Style::plain}});
 }
 

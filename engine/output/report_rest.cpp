@@ -13,7 +13,8 @@ namespace portcullis::output::report {
 namespace {
 
 bool is_limit(const Notice& notice) {
-    return notice.kind == "not_modelled" || notice.kind == "unverified_since" || notice.kind == "error";
+    return notice.kind == "not_modelled" || notice.kind == "unverified_since" || notice.kind == "error" ||
+           notice.kind == "law_not_on_file";
 }
 
 // Names of outcomes inside a sentence, as people say them.
@@ -112,11 +113,12 @@ void over_time(Report& report) {
     const std::vector<Change>& list = report.answer.over_time;
     if (list.empty()) return;
     report.page.section("Over time");
-    if (list.size() == 1) {
-        const std::string words = "the same on every day on file: " +
-                                  range_words(list[0].at_least, list[0].at_most, report.answer.jurisdiction);
-        return report.page.line(2, 4, {{words, Style::plain}});
-    }
+    const std::string& law = report.answer.jurisdiction;
+    const auto words = [&](const Change& one) {
+        return one.on_file ? range_words(one.at_least, one.at_most, law) : std::string(nothing_on_file);
+    };
+    if (list.size() == 1)
+        return report.page.line(2, 4, {{"the same on every day: " + words(list.front()), Style::plain}});
     const std::string& day = report.answer.as_of;
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::string from = i == 0 ? "before " + list[1].from : "from   " + list[i].from;
@@ -124,8 +126,7 @@ void over_time(Report& report) {
         const bool now = (i == 0 || list[i].from <= day) && (i + 1 == list.size() || day < list[i + 1].from);
         report.page.line(2, 21,
                          {{from, Style::plain},
-                          {"  " + range_words(list[i].at_least, list[i].at_most, report.answer.jurisdiction),
-                           now ? Style::strong : Style::plain},
+                          {"  " + words(list[i]), now ? Style::strong : Style::plain},
                           {now ? "  (the day asked about)" : "", Style::dim}});
     }
 }

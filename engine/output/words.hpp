@@ -21,6 +21,8 @@ namespace portcullis::output {
 [[nodiscard]] bool is_home_law(std::string_view jurisdiction);
 [[nodiscard]] std::string_view outcome_words(Outcome outcome, std::string_view jurisdiction);
 [[nodiscard]] std::string range_words(Outcome at_least, Outcome at_most, std::string_view jurisdiction);
+// Of days before the law begins, where the answer would be taken for one.
+inline constexpr std::string_view nothing_on_file = "the law of these days is not on file";
 [[nodiscard]] std::string_view review_words(Review review);
 // `as reported`, `inferred`, `uncertain`; empty for what was read in the law.
 [[nodiscard]] std::string_view sureness_words(Sureness sureness);

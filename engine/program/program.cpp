@@ -233,15 +233,21 @@ void Program::collect_boundaries() {
                 add(static_cast<Day>(value.value.id)), add(static_cast<Day>(value.value.id) + 1);
         }
     }
+    const std::size_t others = boundaries_.size();
     for (const auto& table : book_->tables)
         for (const auto& row : table.rows) add_range(row.range);
     for (const auto& entry : book_->treated_as) add_range(entry.range);
+    list_boundaries_.assign(boundaries_.begin() + static_cast<std::ptrdiff_t>(others), boundaries_.end());
     for (const Node& node : nodes_)
         if (node.op == Op::date) add(static_cast<Day>(node.value)), add(static_cast<Day>(node.value) + 1);
     if (world_.scenario != none)
         for (const auto& [regime, status] : book_->scenarios[world_.scenario].states) add_status(status, regime);
-    std::sort(boundaries_.begin(), boundaries_.end());
-    boundaries_.erase(std::unique(boundaries_.begin(), boundaries_.end()), boundaries_.end());
+    for (const auto& [parameter, value] : world_.parameters)
+        if (value.kind == language::Kind::date) add(static_cast<Day>(value.id)), add(static_cast<Day>(value.id) + 1);
+    for (std::vector<Day>* days : {&boundaries_, &list_boundaries_}) {
+        std::sort(days->begin(), days->end());
+        days->erase(std::unique(days->begin(), days->end()), days->end());
+    }
 }
 
 }  // namespace portcullis::program

@@ -50,6 +50,8 @@ struct Membership {
 struct DayTables {
     Day from = 0;  // the stretch [from, until) in which nothing here differs
     Day until = 0;
+    Day lists_from = 0;  // that in which the lists do not
+    Day lists_until = 0;
     std::vector<Activity> activity;  // by rule
     std::vector<bool> disputed;      // by rule: an open point of law, not settled
     std::vector<Value> parameters;
@@ -60,6 +62,17 @@ struct DayTables {
     std::vector<std::vector<Index>> parties;       // by table of parties and key: which of its members, none
     std::vector<std::vector<Index>> rows;          // by table of countries: the row for each country, none
     std::vector<rulebook::State> states;           // by regime
+};
+
+// Parts of the law that have dates of their own, as they stand on another day than the rest: law that never was, for
+// asking what of a day's changes matters.
+struct OtherDay {
+    Day day = 0;
+    std::vector<Index> regimes;  // their status
+    std::vector<Index> rules;    // their own dates and status
+    std::vector<Index> parameters;
+    std::vector<std::pair<Index, std::int64_t>> rows;  // a list and a member of it
+    std::vector<Index> treated_as;
 };
 
 // The names of the parties of one list, whatever the day. A row's key is its number; a member without a row (of a
@@ -93,12 +106,17 @@ class Program {
     // What the scenario settled of a disputed rule: 0 no, 1 yes, 2 open.
     [[nodiscard]] int settled(Index rule) const { return settled_[rule]; }
 
-    // `activate`: a regime whose law decides though it is not enforced or not yet due.
-    [[nodiscard]] DayTables tables(Day day, Index activate = none) const;
+    // `activate`: a regime whose law decides though it is not enforced or not yet due. With `other` the stretches of
+    // the result say nothing. `near`: tables of another day, from which the lists are taken if they are the same.
+    [[nodiscard]] DayTables tables(Day day, Index activate = none, const OtherDay* other = nullptr,
+                                   const DayTables* near = nullptr) const;
+    // What a rule does on a day while its regime's status is that of `regime_day`.
+    [[nodiscard]] Activity activity(Index rule, Day day, Day regime_day, Index activate = none) const;
     // Days on which anything dated in rules, parameters, lists or statuses changes, and literal days of conditions;
     // sorted.
     [[nodiscard]] const std::vector<Day>& boundaries() const { return boundaries_; }
     [[nodiscard]] Day resolve(const rulebook::DateRef& date, Index regime) const;
+    [[nodiscard]] bool holds(const rulebook::Range& range, Day day) const;
     // The anchors of a regime that hang on a default in this world.
     [[nodiscard]] bool default_anchor(Index regime) const;
     [[nodiscard]] rulebook::State state(const rulebook::Status& status, Index regime, Day day,
@@ -115,9 +133,9 @@ class Program {
     void place_parties(DayTables& tables, Index table) const;
     NodeId add(ExprId expr);
     void collect_boundaries();
-    [[nodiscard]] bool holds(const rulebook::Range& range, Day day) const;
-    void fill_countries(DayTables& tables, Index table, Day day, std::vector<std::uint8_t>& done) const;
-    void fill_members(DayTables& tables, Index table, Day day, std::vector<std::uint8_t>& done) const;
+    class Days;
+    void fill_countries(DayTables& tables, Index table, const Days& days, std::vector<std::uint8_t>& done) const;
+    void fill_members(DayTables& tables, Index table, const Days& days, std::vector<std::uint8_t>& done) const;
 
     const Rulebook* book_;
     World world_;
@@ -131,6 +149,7 @@ class Program {
     std::vector<bool> enabled_;
     std::vector<std::uint8_t> settled_;
     std::vector<Day> boundaries_;
+    std::vector<Day> list_boundaries_;
     std::vector<PartyNames> party_names_;  // by table
 };
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace portcullis::program {
@@ -20,6 +21,8 @@ struct World {
     Posture posture = Posture::enforced;
     // Tests of one regime look at its rules and at what derives facts; empty: all regimes.
     std::vector<rulebook::Index> only_regimes;
+    // Values that hold on every day, whatever the rule files and the scenario say.
+    std::vector<std::pair<rulebook::Index, facts::Value>> parameters = {};
 };
 
 }  // namespace portcullis::program

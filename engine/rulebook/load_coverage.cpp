@@ -28,7 +28,12 @@ void Loading::load_coverage(Document& document) {
     (void)mapping.get("title");
     (void)mapping.get("note");
     statement.jurisdiction = jurisdiction(mapping);
+    statement.verified_from = day(mapping, "verified_from", language::day_min);
     statement.verified_through = day(mapping, "verified_through", language::day_max);
+    if (statement.verified_from > statement.verified_through)
+        diagnostics.error("empty-interval", mapping.get("verified_from")->span,
+                          "the law was compared from a day that is later than the last",
+                          "`verified_from` comes before `verified_through`");
     coverage_rows(mapping, "eccn", statement, statement.eccns);
     coverage_rows(mapping, "section", statement, statement.sections);
     if (const CoverageStatement* other = book.find_coverage(statement.jurisdiction); other != nullptr)

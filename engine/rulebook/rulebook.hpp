@@ -334,6 +334,7 @@ struct CoverageRow {
 struct CoverageStatement {
     std::string name;
     std::string jurisdiction;
+    Day verified_from = language::day_min;  // before it, what is on file is no whole
     Day verified_through = language::day_max;
     std::vector<CoverageRow> eccns;
     std::vector<CoverageRow> sections;

@@ -229,8 +229,8 @@ struct Assumed {
 };
 
 struct Notice {
-    std::string kind;  // not_enforced, compliance_pending, unverified_since, not_modelled, on_ordinary_assumptions,
-                       // overridden_figure, default_anchor, from_ledger
+    std::string kind;  // law_not_on_file, not_enforced, compliance_pending, unverified_since, not_modelled,
+                       // on_ordinary_assumptions, overridden_figure, default_anchor, from_ledger
     std::string regime;
     std::string text;
     std::optional<Outcome> would_be;
@@ -265,9 +265,11 @@ struct Coverage {
 };
 
 struct Change {
-    std::string from;  // first day of the interval
+    std::string from;  // first day of the interval; empty: all days before the next one
     Outcome at_least = Outcome::no_license_required;
     Outcome at_most = Outcome::no_license_required;
+    bool on_file =
+        true;  // false: no rules of the jurisdiction are on file for these days, and the outcome says nothing
 };
 
 struct Determination {

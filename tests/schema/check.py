@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Checks the JSON Schemas with a validator for draft 2020-12: they are schemas; every shipped rule file and shipment is
-valid, and what `cite` prints; broken rule files are refused where a schema can see the fault. Ends with 77 where the
+valid, and what `cite` and `batch` print; broken rule files are refused where a schema can see the fault. Ends with 77 where the
 validator is missing.
 
 Usage: check.py PORTCULLIS ROOT
@@ -92,6 +92,35 @@ def main(program, root):
         printed = subprocess.run(command, check=True, capture_output=True).stdout
         checked += 1
         failed += [f"cite {arguments}: {fault}" for fault in faults(kinds["citations"], json.loads(printed))]
+
+    for path in sorted((root / "examples/shipments").glob("h*.yaml")):
+        command = [program, "timeline", "--format", "json", "--rules", root / "rules", path]
+        printed = subprocess.run(command, check=True, capture_output=True).stdout
+        checked += 1
+        failed += [f"timeline {path}: {fault}" for fault in faults(kinds["timeline"], json.loads(printed))]
+    # One of the examples has a fault, so the program does not end with 0.
+    portfolio = root / "examples/portfolios/orders.ndjson"
+    for arguments in ([], ["--explain"]):
+        command = [program, "batch", "--rules", root / "rules", *arguments, portfolio]
+        for line in subprocess.run(command, check=False, capture_output=True).stdout.splitlines():
+            record = json.loads(line)
+            checked += 1
+            failed += [f"batch {arguments}: {fault}" for fault in faults(kinds["batch"], record)]
+            if "answer" in record:
+                failed += [f"batch answer: {fault}" for fault in faults(kinds["answer"], record["answer"])]
+    with tempfile.TemporaryDirectory() as folder:
+        receipt = f"{folder}/h20.receipt.json"
+        log = f"{folder}/log"
+        shipment = root / "examples/shipments/h20-to-shanghai.yaml"
+        for command in (["check", shipment, "--receipt", receipt, "--rules", root / "rules"],
+                        ["record", "add", log, receipt, "--who", "A. Berg", "--at", "2026-11-22T14:05:00Z"]):
+            subprocess.run([program, *command], check=True, stdout=subprocess.DEVNULL)
+        for kind, path in (("receipt", receipt), ("record", log)):
+            checked += 1
+            value = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+            failed += [f"{kind}: {fault}" for fault in faults(kinds[kind], value)]
+            if kind == "receipt":
+                failed += [f"receipt: {fault}" for fault in faults(kinds["answer"], value["answer"])]
 
     broken = root / "tests/broken"
     beside = schemas(program, broken / "base")

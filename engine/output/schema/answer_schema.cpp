@@ -340,10 +340,15 @@ constexpr const char* text = R"json({
       "description": "From a day on, until the next change; null is the time before the first.",
       "type": "object",
       "additionalProperties": false,
-      "required": ["from", "outcome", "at_least", "at_most"],
+      "required": ["from", "on_file", "outcome", "at_least", "at_most"],
       "properties": {
-        "from": {"type": ["string", "null"]}, "outcome": {"$ref": "#/$defs/outcome_name"},
-        "at_least": {"$ref": "#/$defs/outcome"}, "at_most": {"$ref": "#/$defs/outcome"}
+        "from": {"type": ["string", "null"]},
+        "on_file": {
+          "description": "False: no rules are on file for these days; then there is no outcome.", "type": "boolean"
+        },
+        "outcome": {"anyOf": [{"$ref": "#/$defs/outcome_name"}, {"type": "null"}]},
+        "at_least": {"anyOf": [{"$ref": "#/$defs/outcome"}, {"type": "null"}]},
+        "at_most": {"anyOf": [{"$ref": "#/$defs/outcome"}, {"type": "null"}]}
       }
     }
   }

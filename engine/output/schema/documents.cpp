@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <iterator>
 
 namespace portcullis::output {
 namespace {
@@ -62,6 +63,23 @@ std::string any_rule_file() {
     return out;
 }
 
+// What the program prints or writes itself: its form is the same whatever the rules are.
+struct Printed {
+    std::string_view name;
+    std::string_view what;
+    std::string (*schema)();
+    std::string_view files = {};  // what its files are called
+};
+constexpr Printed printed[] = {
+    {"answer", "what `check --format json` prints", answer_schema},
+    {"batch", "a line of what `batch --format ndjson` prints", batch_schema},
+    {"citations", "what `cite --format json` prints", citations_schema},
+    {"ledger", "what `ledger show` and `ledger check` print as JSON", ledger_schema},
+    {"receipt", "what `check --receipt` writes", receipt_schema, "*.receipt.json"},
+    {"record", "one line of the log of `record`", record_schema},
+    {"timeline", "what `timeline --format json` prints", timeline_schema},
+};
+
 }  // namespace
 
 const std::vector<SchemaKind>& schema_kinds() {
@@ -75,24 +93,22 @@ const std::vector<SchemaKind>& schema_kinds() {
             made.push_back({std::string(kind.schema), std::string(kind.meaning), std::move(files)});
         }
         made.push_back({"shipment", "what `check` reads", {"shipments/**/*.yaml", "shipments/**/*.json"}});
-        made.push_back({"answer", "what `check --format json` prints", {}});
-        made.push_back({"citations", "what `cite --format json` prints", {}});
-        made.push_back({"batch", "a line of what `batch --format ndjson` prints", {}});
-        made.push_back({"ledger", "what `ledger show` and `ledger check` print as JSON", {}});
+        for (const Printed& one : printed) {
+            made.push_back({std::string(one.name), std::string(one.what), {}});
+            if (!one.files.empty()) made.back().files.emplace_back(one.files);
+        }
         return made;
     }();
     return list;
 }
 
 bool depends_on_rules(std::string_view name) {
-    return name != "answer" && name != "citations" && name != "batch" && name != "ledger";
+    return std::none_of(std::begin(printed), std::end(printed), [&](const Printed& one) { return one.name == name; });
 }
 
 std::string schema_of(const rulebook::Rulebook* book, std::string_view name) {
-    if (name == "answer") return answer_schema();
-    if (name == "citations") return citations_schema();
-    if (name == "batch") return batch_schema();
-    if (name == "ledger") return ledger_schema();
+    for (const Printed& one : printed)
+        if (one.name == name) return one.schema();
     const Forms forms(*book);
     if (name == "rules") return with_definitions(forms, "Portcullis rule file", any_rule_file());
     if (name == "shipment") return with_definitions(forms, "Portcullis shipment", reference("facts.shipment"));

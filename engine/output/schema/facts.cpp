@@ -104,8 +104,9 @@ std::string Forms::record(const std::string& name, bool catalogue) const {
         properties.add("complete",
                        R"({"description": "lists of which no more exists than is stated: [parties, )"
                        R"(items.stated_eccns]", "type": ["string", "array"], "items": {"type": "string"}})");
-        for (const char* words : {"name", "note", "about", "id"})
+        for (const char* words : {"name", "note", "about"})
             properties.add(words, R"({"description": "words for people", "$ref": "#/$defs/text"})");
+        properties.add("id", R"({"description": "handed on to the verdict as it is"})");
     }
     return fmt::format(
         "{{\n      \"description\": {},\n      \"type\": \"object\",\n"

@@ -17,9 +17,14 @@ namespace portcullis::output {
 
 // Of a line of `batch --format ndjson`.
 [[nodiscard]] std::string batch_schema();
+// Of `timeline --format json`.
+[[nodiscard]] std::string timeline_schema();
 
 // Of `ledger show` and `ledger check`.
 [[nodiscard]] std::string ledger_schema();
+// Of `check --receipt`, and of one line of the log of `record`.
+[[nodiscard]] std::string receipt_schema();
+[[nodiscard]] std::string record_schema();
 
 struct SchemaKind {
     std::string name;                // `regime`, `shipment`

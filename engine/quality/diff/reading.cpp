@@ -26,34 +26,29 @@ Names renamed(const Names& names, const std::map<std::string, std::string>& rena
 
 }  // namespace
 
-std::string_view direction_name(Direction direction) {
-    return direction == Direction::stricter ? "stricter" : direction == Direction::laxer ? "laxer" : "other";
-}
-
 Reading reading_of(const Determination& answer) {
     Reading reading;
     reading.at_least = answer.at_least;
     reading.at_most = answer.at_most;
     reading.review = answer.review;
     reading.certainty = answer.certainty;
-    for (const ItemAnswer& item : answer.items) {
-        for (const Requirement& one : item.requirements) {
-            if (one.holds == Tri::yes) {
-                if (!one.covered_by.empty()) reading.silenced[one.rule] = one.covered_by.front();
-                if (!one.exempted_by.empty()) reading.silenced[one.rule] = one.exempted_by;
-                if (!one.replaced_by.empty()) reading.silenced[one.rule] = one.replaced_by;
-            }
-            if (one.holds != Tri::no && one.covered_by.empty() && one.exempted_by.empty() && one.replaced_by.empty())
-                reading.because.insert(marked(one.rule, one.holds));
+    for (const explore::Statement& one : explore::statements(answer)) {
+        const explore::Voice& voice = one.voice;
+        if (voice.holds == Tri::no || one.rule.empty()) continue;
+        switch (one.part) {
+            case explore::Part::requirement:
+                if (voice.holds == Tri::yes) {
+                    if (!voice.covered_by.empty()) reading.silenced[one.rule] = voice.covered_by.front();
+                    if (!voice.exempted_by.empty()) reading.silenced[one.rule] = voice.exempted_by;
+                    if (!voice.replaced_by.empty()) reading.silenced[one.rule] = voice.replaced_by;
+                }
+                if (voice.uncovered()) reading.because.insert(marked(one.rule, voice.holds));
+                break;
+            case explore::Part::prohibition: reading.because.insert(marked(one.rule, voice.holds)); break;
+            case explore::Part::exception: reading.available.insert(marked(one.rule, voice.holds)); break;
+            case explore::Part::duty: reading.duties.insert(marked(one.rule, voice.holds)); break;
+            case explore::Part::red_flag: reading.red_flags.insert(marked(one.rule, voice.holds)); break;
         }
-        for (const Prohibition& one : item.prohibitions)
-            if (one.holds != Tri::no) reading.because.insert(marked(one.rule, one.holds));
-        for (const ExceptionAnswer& one : item.exceptions)
-            if (one.available != Tri::no) reading.available.insert(marked(one.rule, one.available));
-        for (const Obligation& one : item.obligations)
-            if (one.holds != Tri::no) reading.duties.insert(marked(one.rule, one.holds));
-        for (const RedFlag& one : item.red_flags)
-            if (one.holds != Tri::no && !one.rule.empty()) reading.red_flags.insert(marked(one.rule, one.holds));
     }
     return reading;
 }
@@ -72,10 +67,10 @@ std::optional<Difference> difference(const Reading& before, const Reading& after
     const bool available = compare(before.available, after.available);
     const bool duties = compare(before.duties, after.duties);
     const bool red_flags = compare(before.red_flags, after.red_flags);
-    if (before.at_least != after.at_least || before.at_most != after.at_most) {
-        const bool up = after.at_least >= before.at_least && after.at_most >= before.at_most;
-        const bool down = after.at_least <= before.at_least && after.at_most <= before.at_most;
-        result.direction = up ? Direction::stricter : down ? Direction::laxer : Direction::other;
+    const Direction direction =
+        explore::outcome_direction({before.at_least, before.at_most}, {after.at_least, after.at_most});
+    if (direction != Direction::same) {
+        result.direction = direction;
         return result;
     }
     if (before.review != after.review) result.what = Other::review;

@@ -1,6 +1,8 @@
 // An answer, reduced to what two rulebooks are compared by.
 #pragma once
 
+#include "explore/compare_answers.hpp"
+
 #include <portcullis/determination.hpp>
 
 #include <map>
@@ -28,8 +30,8 @@ struct Reading {
     [[nodiscard]] bool decided() const { return at_least == at_most; }
 };
 
-enum class Direction : std::uint8_t { stricter, laxer, other };
-[[nodiscard]] std::string_view direction_name(Direction direction);
+using explore::Direction;
+using explore::direction_name;
 
 // What differs though the outcome is the same.
 enum class Other : std::uint8_t { outcome, review, certainty, rules, duties, red_flags };

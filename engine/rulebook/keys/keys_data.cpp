@@ -139,6 +139,8 @@ void add_coverage(std::vector<Shape>& shapes) {
                           {"coverage", "identifier", "name of the statement", true},
                           {"jurisdiction", "text", "whose law it is about (US)", true},
                           {"title", "text", "the statement in words"},
+                          {"verified_from", "date",
+                           "before this day the rules on file are no whole, and an answer is open up to a license"},
                           {"verified_through", "date", "the day up to which it was compared with the law"},
                           {"eccns", "covered_eccn+", "entries of the control list, the most telling first"},
                           {"sections", "covered_section+", "sections of the law, the most telling first"},

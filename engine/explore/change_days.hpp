@@ -1,0 +1,18 @@
+// The days on which what the law says of a shipment can change.
+#pragma once
+
+#include "facts/facts.hpp"
+#include "program/program.hpp"
+
+#include <vector>
+
+namespace portcullis::explore {
+
+// Days on which the law on file changes, days of the shipment, and those that a period of the rules reaches from them,
+// with the day after each; sorted. Between two of them nothing changes. Without facts those of the law alone.
+[[nodiscard]] std::vector<language::Day> change_days(const program::Program& program, const facts::Facts* facts);
+
+// False where a rule reads the law of a day that it computes: then the law may change for it between those days.
+[[nodiscard]] bool only_dated_law_changes(const program::Program& program);
+
+}  // namespace portcullis::explore
