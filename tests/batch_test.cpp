@@ -204,6 +204,7 @@ TEST_F(BatchTest, BadUsage) {
                                                {"--delimiter", "ab"},
                                                {"--delimiter", "\""},
                                                {"--map", "/nonexistent"},
+                                               {"--map", "/nonexistent", "--format", "csv"},
                                                {"--explain", "--format", "csv"},
                                                {"--safe-input-cells", "--format", "ndjson"}}) {
         const Result result = csv(table, args);

@@ -41,7 +41,7 @@ TEST(CliSchema, PrintsOneOrWritesAll) {
     std::size_t files = 0;
     std::istringstream lines(all.out);
     for (std::string line; std::getline(lines, line); ++files) EXPECT_TRUE(fs::exists(line)) << line;
-    EXPECT_EQ(files, 13u);
+    EXPECT_EQ(files, 14u);
     fs::remove_all(folder.parent_path());
 }
 

@@ -57,10 +57,11 @@ std::string any_answer(const Query& query, std::mt19937_64& random) {
         case Asks::day: return std::vector<std::string>{"2023-12-01", "2025-05-01", "2026-02-01"}[pick(3)];
         case Asks::assumptions: return pick(2) == 0 ? "yes" : "no";
         case Asks::product:
-            return std::vector<std::string>{"nvidia-h20", "nvidia-h100-sxm5", "nvidia-dgx-h100", "nvidia-l20"}[pick(
-                query.record == "chip" ? 2 : 4)];
+            return std::vector<std::string>{"nvidia-h20", "nvidia-h100-sxm5", "nvidia-dgx-h100",
+                                            "nvidia-l20"}[pick(query.record == "chip" ? 2 : 4)];
         case Asks::receiver: return pick(3) == 0 ? "none" : "Example Cloud";
-        case Asks::more: return query.type.element == Kind::record && query.stated.size() < 2 && pick(4) == 0 ? "yes" : "no";
+        case Asks::more:
+            return query.type.element == Kind::record && query.stated.size() < 2 && pick(4) == 0 ? "yes" : "no";
         case Asks::fact: break;
     }
     const bool list = query.type.kind == Kind::list;
@@ -77,7 +78,7 @@ std::string any_answer(const Query& query, std::mt19937_64& random) {
 }
 
 struct Held {
-    std::vector<std::string> before;   // the shipment before each answer
+    std::vector<std::string> before;  // the shipment before each answer
     std::vector<std::string> asked;
 };
 
@@ -122,8 +123,7 @@ TEST_P(Interviews, EndInADecisionThatTheShipmentSays) {
         const Held held = hold(interview, random, unknown);
         const auto answer = interview.whole();
         ASSERT_TRUE(answer);
-        if (unknown == 0)
-            EXPECT_TRUE(answer->decided() || !answer->disputes.empty()) << written(interview);
+        if (unknown == 0) EXPECT_TRUE(answer->decided() || !answer->disputes.empty()) << written(interview);
         // Read by `check`, and by another interview, which has nothing more to ask.
         text::Diagnostics faults;
         const text::Node file = tree(written(interview));

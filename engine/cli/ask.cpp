@@ -103,8 +103,7 @@ std::optional<Start> read_start(Context& context, const Arguments& arguments, Ru
     text::Diagnostics faults;
     text::Limits limits;
     limits.aliases = true;
-    auto node =
-        text::read_document(*rules.sources, rules.sources->add(path, std::move(file.bytes)), limits, faults);
+    auto node = text::read_document(*rules.sources, rules.sources->add(path, std::move(file.bytes)), limits, faults);
     print_faults(context, *rules.sources, faults, true);
     if (!node || faults.has_errors()) return std::nullopt;
     if (node->kind != text::NodeKind::mapping) {
@@ -120,10 +119,11 @@ bool may_write(Context& context, const Arguments& arguments) {
     const std::string path = arguments.value("output");
     std::error_code error;
     if (!arguments.has("output") || !std::filesystem::exists(path, error)) return true;
-    if (!arguments.operands.empty() && std::filesystem::equivalent(path, arguments.operands.front(), error)) return true;
-    usage_error(context, fmt::format("`{}` exists already", text::printable(path)),
-                fmt::format("name another file, or go on from it: portcullis ask {0} --output {0}",
-                            text::printable(path)));
+    if (!arguments.operands.empty() && std::filesystem::equivalent(path, arguments.operands.front(), error))
+        return true;
+    usage_error(
+        context, fmt::format("`{}` exists already", text::printable(path)),
+        fmt::format("name another file, or go on from it: portcullis ask {0} --output {0}", text::printable(path)));
     return false;
 }
 
@@ -136,8 +136,8 @@ int write(Context& context, const Arguments& arguments, const std::string& shipm
     const std::string fault = text::replace_file(path, shipment);
     if (fault.empty()) return exit_done;
     context.out << shipment;  // the answers are not to be lost
-    return usage_error(context, fmt::format("`{}` {}; the shipment stands on standard output", text::printable(path),
-                                            fault));
+    return usage_error(context,
+                       fmt::format("`{}` {}; the shipment stands on standard output", text::printable(path), fault));
 }
 
 int ask(Context& context, const Arguments& arguments) {

@@ -37,7 +37,10 @@ class CsvWriter : public BatchWriter {
         return true;
     }
 
-    bool end() override { return begin(); }
+    bool end() override {
+        const bool nothing = !begun_ && files_.unreadable() > 0 && files_.first_header() == nullptr;
+        return !nothing && begin();
+    }
 
   private:
     // The header, once.
@@ -50,8 +53,6 @@ class CsvWriter : public BatchWriter {
             form_.delimiter = header->delimiter;
             form_.crlf = header->crlf;
             form_.marked = header->marked;
-        } else if (files_.unreadable() > 0 && files_.first_form() == input::Form::csv) {
-            return good_ = false;  // reported; there is no table to add to
         }
         good_ = free_names();
         if (good_) context_.out << output::batch_csv_header(names_, form_);

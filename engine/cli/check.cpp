@@ -65,7 +65,8 @@ int check(Context& context, const Arguments& arguments) {
     const bool several = arguments.operands.size() > 1;
     if (arguments.value("format") == "json") {
         if (several) context.out << output::determinations_json(answers, true, asked.members()) << '\n';
-        else if (!answers.empty()) context.out << output::determination_json(answers.front(), true, asked.members()) << '\n';
+        else if (!answers.empty())
+            context.out << output::determination_json(answers.front(), true, asked.members()) << '\n';
     } else {
         print_text(context, answers, *look, arguments.has("verbose"), several, asked);
     }
@@ -88,7 +89,8 @@ Command check_command() {
         "still answered\n"
         "(exit code 2). With several files, JSON is one array.\n\n" +
         std::string(fail_on_details) +
-        "\n\n--receipt writes what was asked, under which rules and program, and the whole answer, with a SHA-256 of its "
+        "\n\n--receipt writes what was asked, under which rules and program, and the whole answer, with a SHA-256 of "
+        "its "
         "own: `replay`\nasks again, `record add` keeps it. A receipt that exists is never replaced by another.";
     command.options = {{"format", "FORM", "text or json", {"text", "json"}},
                        {"receipt", "OUT", "write a receipt to the new file OUT, or one each into the folder OUT", {}},
@@ -96,7 +98,8 @@ Command check_command() {
                        rules_option()};
     command.add({fail_on_options(), why_not_options(), question_options(), text_options(), common_options()});
     command.details += why_not_help();
-    command.examples = {"check shipment.yaml", "check --why-not nlr,symbol:NAC --margins shipment.yaml", "check --as-of 2025-05-01 --assume ordinary shipment.yaml",
+    command.examples = {"check shipment.yaml", "check --why-not nlr,symbol:NAC --margins shipment.yaml",
+                        "check --as-of 2025-05-01 --assume ordinary shipment.yaml",
                         "check --format json --fail-on license_required,prohibited orders/*.yaml",
                         "check --receipt receipts/ orders/*.yaml"};
     command.run = check;

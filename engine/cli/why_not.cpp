@@ -30,9 +30,7 @@ bool covers_nothing(const explore::WhyNot& about) {
                        [](const explore::WhyNotItem& item) { return item.covers.empty(); });
 }
 
-std::string_view short_name(const Rule& rule) {
-    return std::string_view(rule.name).substr(rule.name.find('/') + 1);
-}
+std::string_view short_name(const Rule& rule) { return std::string_view(rule.name).substr(rule.name.find('/') + 1); }
 
 }  // namespace
 
@@ -42,7 +40,8 @@ std::vector<Option> why_not_options() {
 }
 
 std::string why_not_help() {
-    return "\n\n--why-not gives the smallest sets of conditions on which the answer rests instead of that one: an outcome (also\n"
+    return "\n\n--why-not gives the smallest sets of conditions on which the answer rests instead of that one: an "
+           "outcome (also\n"
            "`nlr`), a rule (`regime/rule`, or its short name where no other has it), or an exception (`symbol:NAC`).";
 }
 
@@ -140,9 +139,7 @@ void WhyNotAsked::explain(const Checking& checking) {
 
 output::MoreMembers WhyNotAsked::members() const {
     if (explained_.empty()) return {};
-    return [this](output::JsonWriter& writer, std::size_t number) {
-        output::why_not_json(writer, explained_[number]);
-    };
+    return [this](output::JsonWriter& writer, std::size_t number) { output::why_not_json(writer, explained_[number]); };
 }
 
 std::string WhyNotAsked::text(std::size_t number, const Determination& answer,

@@ -116,10 +116,11 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
         else if (item.at_most == answer.at_most) answer.certainty = std::max(answer.certainty, item.certainty);
     }
     if (facts.day < rules.law_from)
-        answer.notices.push_back({"law_not_on_file", "",
-                                  "the law before " + language::format_day(rules.law_from) +
-                                      " is not on file as a whole; what else asked for a license then is not known here",
-                                  std::nullopt, options.jurisdiction});
+        answer.notices.push_back(
+            {"law_not_on_file", "",
+             "the law before " + language::format_day(rules.law_from) +
+                 " is not on file as a whole; what else asked for a license then is not known here",
+             std::nullopt, options.jurisdiction});
     answer.hangs_on = hangs_on(answer);
     impl.assumed(facts, answer);
     std::vector<RedFlag> near;  // in the order in which names were looked up, which is that of the rules

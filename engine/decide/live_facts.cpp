@@ -137,7 +137,8 @@ void LiveFacts::field(RecordId record, std::size_t index, const double* threshol
     const language::Field& declared = evaluation_.program().book().schema.records[type].fields[index];
     const facts::Slot slot = evaluation_.field(record, index);
     const bool list = declared.type.kind == Kind::list;
-    if (slot.value.known() && !(list && (slot.value.open || has_unknown(slot.value))) && declared.source != language::Source::members &&
+    if (slot.value.known() && !(list && (slot.value.open || has_unknown(slot.value))) &&
+        declared.source != language::Source::members &&
         !(slot.value.kind == Kind::number && slot.value.low != slot.value.high))
         return;
     const std::uint32_t position = facts.slot_index(record, index);

@@ -132,8 +132,7 @@ bool Interview::back() {
 Reply Interview::edit(std::string_view fact) {
     std::string wanted(trimmed(fact));
     // A kind of goods and a product are asked for together.
-    if (wanted.ends_with("].kind") && wanted.starts_with("items["))
-        wanted.replace(wanted.size() - 4, 4, "product");
+    if (wanted.ends_with("].kind") && wanted.starts_with("items[")) wanted.replace(wanted.size() - 4, 4, "product");
     State next = state_;
     next.editing = wanted;
     if (query_of(wanted)) {
@@ -188,8 +187,7 @@ std::vector<Prospect> Interview::prospects() {
         if (!set_fact(*query, one, next, faults)) continue;
         const auto shipment = read(next.shipment, faults);
         if (!shipment || faults.has_errors()) continue;
-        result.push_back(
-            {one, decider_.verdict(shipment->facts, shipment->facts.day, setting_.decide.jurisdiction)});
+        result.push_back({one, decider_.verdict(shipment->facts, shipment->facts.day, setting_.decide.jurisdiction)});
     }
     return result;
 }

@@ -33,8 +33,8 @@ struct Query {
     std::string unit;
     const rulebook::FieldNote* note = nullptr;  // null: no fact of the vocabulary
     std::vector<std::string> choices;
-    std::string record;               // the type of what holds the fact: `party`
-    std::string name;                 // of the holder, and its role; empty: not known
+    std::string record;  // the type of what holds the fact: `party`
+    std::string name;    // of the holder, and its role; empty: not known
     std::string role;
     std::vector<std::string> stated;  // members of the list
     bool open = false;                // a list that may have more members than are stated

@@ -146,8 +146,8 @@ std::optional<bool> yes_or_no(std::string_view text) {
 
 ListEnd cut_list_end(std::string_view& text) {
     const std::string small = lower(text);
-    for (const auto& [words, end] : {std::pair<std::string_view, ListEnd>{"that is all", ListEnd::all},
-                                     {"there may be more", ListEnd::more}}) {
+    for (const auto& [words, end] :
+         {std::pair<std::string_view, ListEnd>{"that is all", ListEnd::all}, {"there may be more", ListEnd::more}}) {
         if (!small.ends_with(words)) continue;
         text.remove_suffix(words.size());
         while (!text.empty() && std::string_view(" ,;.\t").find(text.back()) != std::string_view::npos)
@@ -209,9 +209,8 @@ std::optional<std::string> find_product(const rulebook::Rulebook& book, std::str
             all += " " + lower(alias);
             names.push_back(alias);
         }
-        if (!words.empty() && std::all_of(words.begin(), words.end(), [&](const std::string& one) {
-                return all.find(one) != std::string::npos;
-            }))
+        if (!words.empty() && std::all_of(words.begin(), words.end(),
+                                          [&](const std::string& one) { return all.find(one) != std::string::npos; }))
             near.push_back(product.name);
     }
     std::string help;
@@ -221,8 +220,9 @@ std::optional<std::string> find_product(const rulebook::Rulebook& book, std::str
     if (near.empty()) help = text::did_you_mean(text, names);
     const std::string name = "`" + text::excerpt(text) + "`";
     diagnostics.error(found.size() > 1 ? "ambiguous-product" : "unknown-product", {},
-                      found.size() > 1 ? name + " is a name of several products"
-                                       : "the catalogue has no " + std::string(circuit ? "circuit " : "product ") + name,
+                      found.size() > 1
+                          ? name + " is a name of several products"
+                          : "the catalogue has no " + std::string(circuit ? "circuit " : "product ") + name,
                       std::move(help));
     return std::nullopt;
 }

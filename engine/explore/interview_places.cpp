@@ -147,8 +147,8 @@ bool is_stated_unknown(const rulebook::Rulebook& book, const facts::Facts& facts
     Node copy = shipment;
     const Walk found = walk(book, facts, copy, place);
     const Node* const now = look_up(shipment, found.path);
-    return found.unknown || (now != nullptr && now->kind == text::NodeKind::scalar && !now->quoted &&
-                             now->text == "unknown");
+    return found.unknown ||
+           (now != nullptr && now->kind == text::NodeKind::scalar && !now->quoted && now->text == "unknown");
 }
 
 std::string without_indices(std::string_view path) {

@@ -166,8 +166,8 @@ void Interview::describe_holder(Query& query, facts::RecordId record) {
         const auto at = static_cast<std::size_t>(found);
         const Kind kind = field_at(facts, {id, at}).type.kind;
         const bool single = kind == Kind::string || kind == Kind::symbol;
-        const std::string text = single ? value_word(facts, field_at(facts, {id, at}).type, facts.slot(id, at).value)
-                                        : std::string();
+        const std::string text =
+            single ? value_word(facts, field_at(facts, {id, at}).type, facts.slot(id, at).value) : std::string();
         return text == "none" ? std::string() : text;
     };
     query.record = facts.schema().records[facts.record(record).type].name;

@@ -1,8 +1,8 @@
 // The smallest sets of leaves that have to be otherwise for a gate to be true. Leaves that speak of one fact are
 // otherwise only together, as the fact allows: a figure below 2,400 is below 4,800. Knows neither rules nor facts.
 //
-// The search goes from few facts to many. Where it gives some facts other values and the gate is not true, the gate says
-// which further leaves keep it from that, and whatever works beyond must touch one of these: so nothing is missed,
+// The search goes from few facts to many. Where it gives some facts other values and the gate is not true, the gate
+// says which further leaves keep it from that, and whatever works beyond must touch one of these: so nothing is missed,
 // whatever the circuit. Of the leaves that came to be otherwise the smallest part that works by itself is the result.
 #pragma once
 

@@ -1,6 +1,6 @@
-// Conditions as a circuit: leaves under and, or and not, three-valued as the evaluator is. Beside what the circuit comes
-// to, it tells what it may come to while some leaves are free, and which leaves keep it from being true. Knows neither
-// rules nor facts.
+// Conditions as a circuit: leaves under and, or and not, three-valued as the evaluator is. Beside what the circuit
+// comes to, it tells what it may come to while some leaves are free, and which leaves keep it from being true. Knows
+// neither rules nor facts.
 #pragma once
 
 #include "facts/value.hpp"
@@ -20,9 +20,7 @@ inline constexpr Possible may_be_no = 1;
 inline constexpr Possible may_be_open = 2;
 inline constexpr Possible may_be_yes = 4;
 inline constexpr Possible is_free = may_be_no | may_be_yes;
-[[nodiscard]] constexpr Possible just(Truth truth) {
-    return static_cast<Possible>(1u << static_cast<unsigned>(truth));
-}
+[[nodiscard]] constexpr Possible just(Truth truth) { return static_cast<Possible>(1u << static_cast<unsigned>(truth)); }
 
 class Circuit {
   public:

@@ -22,8 +22,8 @@ void keep_farthest(std::vector<LeafId>& leaves, const Elements& elements) {
     };
     if (leaves.size() < 2 || std::any_of(leaves.begin(), leaves.end(), [&](LeafId leaf) { return distance(leaf) < 0; }))
         return;
-    leaves = {*std::max_element(leaves.begin(), leaves.end(),
-                                [&](LeafId a, LeafId b) { return distance(a) < distance(b); })};
+    leaves = {
+        *std::max_element(leaves.begin(), leaves.end(), [&](LeafId a, LeafId b) { return distance(a) < distance(b); })};
 }
 
 // Small sets first; among them figures that are near their thresholds, then what the law offers, then facts.
@@ -163,8 +163,7 @@ WhyNotItem Explaining::Impl::rule_of_item(Index index, std::size_t number) {
     for (const Index replacer : groups.replacers) {
         const auto& targets = book.rules[replacer].instead_of;
         if (weighs && std::find(targets.begin(), targets.end(), index) != targets.end() &&
-            world.gates.weighs(replacer) &&
-            world.conditions.truth(world.gates.effective(replacer)) == Truth::yes)
+            world.gates.weighs(replacer) && world.conditions.truth(world.gates.effective(replacer)) == Truth::yes)
             result.replaced_by = book.rules[replacer].name;
     }
     const Truth truth = world.conditions.truth(goal);
@@ -186,8 +185,7 @@ std::vector<Index> Explaining::Impl::exception(Index index, std::size_t number, 
     ItemWorld& world = this->world(number);
     std::vector<Index> covering;
     for (const Index requirement : book.rules[index].targets) {
-        if (!world.gates.weighs(requirement) ||
-            world.conditions.truth(world.gates.effective(requirement)) == Truth::no)
+        if (!world.gates.weighs(requirement) || world.conditions.truth(world.gates.effective(requirement)) == Truth::no)
             continue;
         covering.push_back(requirement);
         result.covers.push_back(book.rules[requirement].name);

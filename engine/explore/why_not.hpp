@@ -28,8 +28,8 @@ enum class BetweenKind : std::uint8_t {
 
 struct StandsBetween {
     BetweenKind kind = BetweenKind::fact_to_verify;
-    Trace leaf;           // what is the case, with the values compared
-    bool is_day = false;  // distances are in days
+    Trace leaf;                      // what is the case, with the values compared
+    bool is_day = false;             // distances are in days
     std::optional<double> distance;  // of the figure from its threshold, below it where negative
     std::optional<double> relative;  // as a share of the threshold, not negative; nothing where that is zero
     std::string who;                 // the named party, owner, … that the fact is about
@@ -38,10 +38,10 @@ struct StandsBetween {
     std::string title;
     std::string section;
     std::vector<Citation> sources;
-    std::string need;        // of a paper: what is asked for
-    std::string earliest;    // the first day on which it can be met, where a period must pass
-    std::string point;       // of law: what is open
-    bool further = false;    // whether a list has a further member that fits
+    std::string need;      // of a paper: what is asked for
+    std::string earliest;  // the first day on which it can be met, where a period must pass
+    std::string point;     // of law: what is open
+    bool further = false;  // whether a list has a further member that fits
 };
 // All of them together, none of them alone.
 using BetweenSet = std::vector<StandsBetween>;
@@ -52,9 +52,9 @@ struct WhyNotItem {
     Outcome at_most = Outcome::no_license_required;
     // Whether the result is there already. Then the sets say on what it rests.
     Tri is = Tri::no;
-    std::vector<BetweenSet> sets;  // the smallest first
-    bool complete = true;          // there are no others
-    std::size_t searched = 0;      // none that rests on so many facts or fewer
+    std::vector<BetweenSet> sets;         // the smallest first
+    bool complete = true;                 // there are no others
+    std::size_t searched = 0;             // none that rests on so many facts or fewer
     std::string replaced_by;              // of a rule: the one that stands instead of it
     std::vector<std::string> covers;      // of an exception: requirements that hold or may hold
     std::vector<std::string> blocked_by;  // and rules that close it for them

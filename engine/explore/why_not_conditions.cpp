@@ -144,7 +144,8 @@ GateId Conditions::over_subjects(Index rule, RecordId item, bool needs) {
             need.paper = true;
             Frame frame = scope.frame;
             const Truth met = evaluation_.judge(evaluation_.program().node_of(need.expr), frame).truth;
-            const Key place = key(3, need.expr, scope, static_cast<std::int64_t>(rule) << 16 | static_cast<std::int64_t>(i));
+            const Key place =
+                key(3, need.expr, scope, static_cast<std::int64_t>(rule) << 16 | static_cast<std::int64_t>(i));
             parts.push_back(leaf(std::move(need), met, place));
         }
         return all(std::move(parts));
@@ -154,8 +155,9 @@ GateId Conditions::over_subjects(Index rule, RecordId item, bool needs) {
         // Also for controls that the item does not have as things are.
         const int field = book_.schema.records[evaluation_.facts().record(item).type].find("controls");
         if (field < 0) return constant(false);
-        const language::Type type =
-            book_.schema.records[evaluation_.facts().record(item).type].fields[static_cast<std::size_t>(field)].type.item();
+        const language::Type type = book_.schema.records[evaluation_.facts().record(item).type]
+                                        .fields[static_cast<std::size_t>(field)]
+                                        .type.item();
         if (type.kind != Kind::symbol) return constant(false);
         for (std::size_t i = 0; i < book_.schema.domains[type.ref].members.size(); ++i) {
             Scope scope{evaluation_.frame(item), {}};

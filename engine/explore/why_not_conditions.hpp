@@ -1,6 +1,6 @@
 // The conditions of rules for one shipment as a circuit: from a rule down through derived facts to the leaves that
-// compare stated facts. Every gate comes to what the evaluator says; what cannot be taken apart so is a leaf as a whole.
-// Private to the stage.
+// compare stated facts. Every gate comes to what the evaluator says; what cannot be taken apart so is a leaf as a
+// whole. Private to the stage.
 #pragma once
 
 #include "decide/judgments.hpp"

@@ -13,8 +13,7 @@ MissingNeed need_of(Evaluation& evaluation, const rulebook::Need& need, Frame fr
     MissingNeed result{need.what, decide::tri(evaluation.judge(program.node_of(need.when), frame).truth), ""};
     if (!need.wait || result.met == Tri::yes) return result;
     // Counted from the day that is on file, or from today if nothing is.
-    const Value from =
-        need.from == language::no_expr ? Value{} : evaluation.value(program.node_of(need.from), frame);
+    const Value from = need.from == language::no_expr ? Value{} : evaluation.value(program.node_of(need.from), frame);
     const language::Day begin = from.kind == Kind::date ? static_cast<language::Day>(from.id) : evaluation.day();
     result.earliest = language::format_day(language::add(begin, *need.wait));
     return result;
@@ -31,7 +30,8 @@ bool Describing::of_goods(RecordId record) const {
 }
 
 bool Describing::is_figure(LeafId leaf) const {
-    if (const Threshold* threshold = elements_.threshold(leaf); threshold == nullptr || !threshold->number) return false;
+    if (const Threshold* threshold = elements_.threshold(leaf); threshold == nullptr || !threshold->number)
+        return false;
     bool any = false;
     for (const Place& place : elements_.rests_on(leaf)) {
         const std::uint16_t type = evaluation_.facts().record(place.record).type;
@@ -74,8 +74,7 @@ std::optional<Place> Describing::written_as(const Condition& condition, ExprId o
     const Binding& binding = conditions_.binding(bound);
     if (book_.code.exprs[binding.expr].op != Op::field) return std::nullopt;
     Frame frame = binding.frame;
-    const Value record =
-        evaluation_.value(evaluation_.program().node_of(book_.code.child(binding.expr, 0)), frame);
+    const Value record = evaluation_.value(evaluation_.program().node_of(book_.code.child(binding.expr, 0)), frame);
     if (record.kind != Kind::record) return std::nullopt;
     return Place{static_cast<RecordId>(record.id), static_cast<std::size_t>(book_.code.exprs[binding.expr].value)};
 }
@@ -96,7 +95,8 @@ Trace Describing::trace(LeafId leaf) {
         if (of_fact) {
             list = tracing_.fact(condition.record, condition.field);
             const std::uint16_t type = evaluation_.facts().record(condition.record).type;
-            member.text = tracing_.value_text(condition.value, book_.schema.records[type].fields[condition.field].type.item());
+            member.text =
+                tracing_.value_text(condition.value, book_.schema.records[type].fields[condition.field].type.item());
         } else {
             list.label = book_.text(condition.expr);
             member.text = tracing_.value_text(condition.value, book_.code.exprs[condition.expr].type.item());
@@ -130,8 +130,7 @@ void Describing::distance(LeafId leaf, const std::vector<Place>& places, StandsB
         result.distance = std::abs(low) <= std::abs(high) ? low : high;
         if (low < 0 && high > 0) result.distance = 0;
         if (facts::same_number(threshold->left, threshold->right)) result.distance = 0;
-        if (threshold->number && threshold->right != 0)
-            result.relative = std::abs(*result.distance / threshold->right);
+        if (threshold->number && threshold->right != 0) result.relative = std::abs(*result.distance / threshold->right);
     }
     if (result.leaf.operands.empty()) return;
     for (const Place& place : places) {

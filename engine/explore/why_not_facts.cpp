@@ -25,8 +25,7 @@ bool Conditions::computed(RecordId record, std::size_t field) const {
     if (declared.source == language::Source::members) return true;
     const facts::Slot& slot = facts.slot(record, field);
     if (slot.origin != Origin::unstated && slot.origin != Origin::assumed && slot.value.known()) return false;
-    const auto rules =
-        evaluation_.program().definitions(facts.record(record).type, static_cast<std::uint16_t>(field));
+    const auto rules = evaluation_.program().definitions(facts.record(record).type, static_cast<std::uint16_t>(field));
     return std::any_of(rules.begin(), rules.end(), [&](Index rule) { return decides(rule); });
 }
 
@@ -120,7 +119,8 @@ std::optional<Conditions::Members> Conditions::derived_members(RecordId record, 
             condition.scope = scope;
             condition.rule = rule;
             condition.value = element.value;
-            const GateId in = leaf(std::move(condition), element.member.truth, key(6, written, scope, element.value.id));
+            const GateId in =
+                leaf(std::move(condition), element.member.truth, key(6, written, scope, element.value.id));
             result->list.push_back({all({when, in}), element.value, 0});
         }
     }
@@ -197,12 +197,11 @@ GateId Conditions::in_set(ExprId id, ExprId list, const Scope& scope) {
     }
     std::vector<GateId> ways;
     for (const Member& member : set->list) {
-        const bool fits =
-            expr.op == Op::in
-                ? member.value.kind == wanted.kind && member.value.id == wanted.id
-                : member.value.kind == Kind::eccn &&
-                      language::eccn_within(evaluation_.facts().text(member.value.id),
-                                            book_.code.strings[static_cast<std::size_t>(expr.value)]);
+        const bool fits = expr.op == Op::in
+                              ? member.value.kind == wanted.kind && member.value.id == wanted.id
+                              : member.value.kind == Kind::eccn &&
+                                    language::eccn_within(evaluation_.facts().text(member.value.id),
+                                                          book_.code.strings[static_cast<std::size_t>(expr.value)]);
         if (fits) ways.push_back(member.in);
     }
     return any(std::move(ways));
@@ -210,8 +209,8 @@ GateId Conditions::in_set(ExprId id, ExprId list, const Scope& scope) {
 
 // Whether an item has a reason for control.
 GateId Conditions::control(RecordId item, std::int64_t member) {
-    const auto field = static_cast<std::size_t>(
-        book_.schema.records[evaluation_.facts().record(item).type].find("controls"));
+    const auto field =
+        static_cast<std::size_t>(book_.schema.records[evaluation_.facts().record(item).type].find("controls"));
     const auto set = computed(item, field) ? derived_members(item, field) : std::nullopt;
     std::vector<GateId> ways;
     if (set && !set->more) {

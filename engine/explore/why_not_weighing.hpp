@@ -1,5 +1,5 @@
-// Requirements, exemptions, exceptions and prohibitions of one item as gates over their conditions, and the same weighed
-// again where leaves are otherwise. Private to the stage.
+// Requirements, exemptions, exceptions and prohibitions of one item as gates over their conditions, and the same
+// weighed again where leaves are otherwise. Private to the stage.
 #pragma once
 
 #include "decide/weigh.hpp"

@@ -45,10 +45,12 @@ std::string ask_help(const explore::Query& query, const Determination* answer,
     if (query.note != nullptr && !query.note->meaning.empty()) page.line(2, 4, {{"means: " + query.note->meaning}});
     if (query.note != nullptr && !query.note->found.empty()) page.line(2, 4, {{"found in: " + query.note->found}});
     for (const explore::Prospect& one : prospects)
-        page.line(2, 4, {{one.answer + ": " + range_words(one.verdict.at_least, one.verdict.at_most,
-                                                          answer == nullptr ? "US" : answer->jurisdiction)}});
-    const auto rules = answer == nullptr ? std::vector<std::pair<std::string, std::string>>{}
-                                         : rules_on(*answer, query.fact);
+        page.line(2, 4,
+                  {{one.answer + ": " +
+                    range_words(one.verdict.at_least, one.verdict.at_most,
+                                answer == nullptr ? "US" : answer->jurisdiction)}});
+    const auto rules =
+        answer == nullptr ? std::vector<std::pair<std::string, std::string>>{} : rules_on(*answer, query.fact);
     for (std::size_t i = 0; i < rules.size() && i < most_rules; ++i)
         page.line(2, 4, {{"hangs on it: "}, {rules[i].first, Style::strong}, {"  " + rules[i].second}});
     if (rules.size() > most_rules) page.line(2, "and " + std::to_string(rules.size() - most_rules) + " more rules");

@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view may_be_more = "# asked, and there may be more: ";
 
 void unknown_facts(const text::Node& node, const std::string& path, std::vector<std::string>& found) {
-    if (node.kind == text::NodeKind::scalar && !node.quoted && node.text == "unknown") found.push_back(text::printable(path));
+    if (node.kind == text::NodeKind::scalar && !node.quoted && node.text == "unknown")
+        found.push_back(text::printable(path));
     for (const text::Entry& entry : node.entries)
         unknown_facts(entry.value, (path.empty() ? "" : path + ".") + entry.key.text, found);
     for (std::size_t i = 0; i < node.items.size(); ++i)
@@ -22,8 +23,8 @@ void unknown_facts(const text::Node& node, const std::string& path, std::vector<
 
 // As people write a shipment, whatever the order of the questions was.
 text::Node in_order(text::Node shipment) {
-    static constexpr std::string_view first[] = {"name", "date", "transaction", "exporter", "from",
-                                                 "destination", "parties", "end_use", "items"};
+    static constexpr std::string_view first[] = {"name",        "date",    "transaction", "exporter", "from",
+                                                 "destination", "parties", "end_use",     "items"};
     static constexpr std::string_view last[] = {"complete", "assume"};
     const auto rank = [](const text::Entry& entry) {
         const auto early = std::find(std::begin(first), std::end(first), entry.key.text);
@@ -42,7 +43,8 @@ std::string ask_shipment(const text::Node& shipment, const std::set<std::string>
     std::string out = "# Written by portcullis ask.\n";
     std::vector<std::string> unknown;
     unknown_facts(shipment, {}, unknown);
-    if (!unknown.empty()) out += "# asked, and not known (the facts that are `unknown`): " + joined(unknown, ", ") + "\n";
+    if (!unknown.empty())
+        out += "# asked, and not known (the facts that are `unknown`): " + joined(unknown, ", ") + "\n";
     if (!open_lists.empty())
         out += std::string(may_be_more) + joined({open_lists.begin(), open_lists.end()}, ", ") + "\n";
     return out + text::write_yaml(in_order(shipment));

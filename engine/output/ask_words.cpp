@@ -34,7 +34,8 @@ std::string sentence(const Query& query) {
         case Asks::day: return "On which day does the item leave?";
         case Asks::assumptions:
             return "Shall the ordinary assumptions be adopted? What you leave unsaid is then taken as in an ordinary "
-                   "commercial shipment from the United States (no hidden owner, no military end user, no other party), "
+                   "commercial shipment from the United States (no hidden owner, no military end user, no other "
+                   "party), "
                    "and the answer lists each assumption that it used; without them it stays unknown.";
         case Asks::product:
             return query.record == "chip" ? "Which circuit of the catalogue is it?"
@@ -60,7 +61,8 @@ std::string hint(const Query& query) {
     const std::string self = query.may_be_self ? ", or `self` if nobody stands above it" : "";
     switch (query.asks) {
         case Asks::assumptions: return "yes or no";
-        case Asks::product: return query.record == "chip" ? "a name, or part of one" : "a name or part of one; a kind: ";
+        case Asks::product:
+            return query.record == "chip" ? "a name, or part of one" : "a name or part of one; a kind: ";
         case Asks::receiver: return "a name; `none` if nobody but the exporter has a part in it";
         case Asks::more:
             if (query.type.element == Kind::record) return "yes: one is added and asked about; no: that is all";
@@ -100,9 +102,10 @@ std::string indefinite(const Query& query) { return query.exact ? "" : "  (may m
 
 std::string ask_welcome(const TextOptions& options) {
     Page page(options.width, options.color);
-    page.line(0, "One answer a line; `-` or an empty line is “I don't know”. `?` helps with a question, `back` takes the "
-                 "last answer back, `edit FACT` asks for a fact again, `show` prints the shipment so far, `answer` what "
-                 "it comes to, and `quit` ends with what there is.");
+    page.line(0,
+              "One answer a line; `-` or an empty line is “I don't know”. `?` helps with a question, `back` takes the "
+              "last answer back, `edit FACT` asks for a fact again, `show` prints the shipment so far, `answer` what "
+              "it comes to, and `quit` ends with what there is.");
     return page.take();
 }
 
@@ -110,8 +113,10 @@ std::string ask_question(const Query& query, const TextOptions& options) {
     Page page(options.width, options.color);
     page.blank();
     const std::string who = holder(query);
-    page.line(0, 2, {{who.empty() ? "" : who + ": ", Style::plain}, {sentence(query), Style::strong},
-                     {indefinite(query), Style::dim}});
+    page.line(0, 2,
+              {{who.empty() ? "" : who + ": ", Style::plain},
+               {sentence(query), Style::strong},
+               {indefinite(query), Style::dim}});
     std::string how = hint(query);
     if (query.asks == Asks::product && !query.choices.empty()) how += joined(query.choices, ", ");
     const bool listed = query.asks != Asks::product && !query.choices.empty();
@@ -119,8 +124,9 @@ std::string ask_question(const Query& query, const TextOptions& options) {
     if (!query.stated.empty() && query.asks == Asks::more) how = "stated: " + joined(query.stated, ", ") + " · " + how;
     if (query.note != nullptr && !query.note->found.empty() && query.asks != Asks::day)
         how += (how.empty() ? "" : " · ") + std::string("found in: ") + query.note->found;
-    page.line(2, 2, {{query.asks == Asks::assumptions ? "assume" : query.fact, Style::dim},
-                     {how.empty() ? "" : " · " + how, Style::dim}});
+    page.line(2, 2,
+              {{query.asks == Asks::assumptions ? "assume" : query.fact, Style::dim},
+               {how.empty() ? "" : " · " + how, Style::dim}});
     return page.take();
 }
 
@@ -150,9 +156,10 @@ std::string ask_reports(const explore::Reply& reply, const TextOptions& options)
     Page page(options.width, options.color);
     for (const text::Diagnostic& one : reply.reports) {
         const bool error = one.severity == text::Severity::error;
-        page.line(2, 4, {{error ? "✗ " : "! ", error ? Style::bad : Style::doubtful},
-                         {one.message, Style::plain},
-                         {one.help.empty() ? "" : "; " + one.help, Style::plain}});
+        page.line(2, 4,
+                  {{error ? "✗ " : "! ", error ? Style::bad : Style::doubtful},
+                   {one.message, Style::plain},
+                   {one.help.empty() ? "" : "; " + one.help, Style::plain}});
     }
     return page.take();
 }

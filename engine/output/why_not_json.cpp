@@ -90,8 +90,7 @@ void margins(JsonWriter& writer, const ItemMargins& one) {
 }  // namespace
 
 void why_not_json(JsonWriter& writer, const Explanations& all) {
-    if (!all.why_not.empty())
-        writer.list_field("why_not", all.why_not, [&](const WhyNot& one) { asked(writer, one); });
+    if (!all.why_not.empty()) writer.list_field("why_not", all.why_not, [&](const WhyNot& one) { asked(writer, one); });
     if (all.margins) writer.list_field("margins", *all.margins, [&](const ItemMargins& one) { margins(writer, one); });
 }
 

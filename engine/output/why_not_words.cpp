@@ -9,7 +9,9 @@ using explore::StandsBetween;
 
 std::string between_words(const StandsBetween& one) {
     if (!one.need.empty()) {
-        const char* met = one.leaf.truth == Tri::yes ? "met: " : one.leaf.truth == Tri::no ? "missing: " : "not known: ";
+        const char* met = one.leaf.truth == Tri::yes  ? "met: "
+                          : one.leaf.truth == Tri::no ? "missing: "
+                                                      : "not known: ";
         return met + one.need + (one.earliest.empty() ? "" : " (earliest " + one.earliest + ")");
     }
     if (!one.point.empty()) return "open point of law: " + one.point;
@@ -24,7 +26,7 @@ std::string between_words(const StandsBetween& one) {
 std::string share_words(double relative) {
     const double percent = relative * 100;
     if (percent > 0 && percent < 0.1) return "less than 0.1 %";
-    return figure(percent < 10 ? static_cast<double>(static_cast<long long>(percent * 10 + 0.5)) / 10
+    return figure(percent < 10    ? static_cast<double>(static_cast<long long>(percent * 10 + 0.5)) / 10
                   : percent < 1e6 ? static_cast<double>(static_cast<long long>(percent + 0.5))
                                   : percent) +
            " %";

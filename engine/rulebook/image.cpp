@@ -159,8 +159,9 @@ void serialize(A& archive, TreatedAs& one) {
 }
 template <class A>
 void serialize(A& archive, Quota& one) {
-    auto& [name, title, regime, key, counts, measure, used, limit, this_shipment, window, sources, place] = one;
-    archive(name, title, regime, key, counts, measure, used, limit, this_shipment, window, sources, place);
+    auto& [name, title, regime, key, counts, measure, used, limit, this_shipment, used_by, window, sources, place] =
+        one;
+    archive(name, title, regime, key, counts, measure, used, limit, this_shipment, used_by, window, sources, place);
 }
 template <class A>
 void serialize(A& archive, ReviewCase& one) {

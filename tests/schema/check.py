@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the JSON Schemas with a validator for draft 2020-12: they are schemas; every shipped rule file and shipment is
-valid, and what `cite` and `batch` print; broken rule files are refused where a schema can see the fault. Ends with 77 where the
-validator is missing.
+valid, and what `cite` and `batch` print; broken rule files are refused where a schema can see the fault. Ends with 77
+where the validator is missing.
 
 Usage: check.py PORTCULLIS ROOT
 ROOT/tests/schema/refused.txt lists the files of ROOT/tests/broken that must be refused; PORTCULLIS_RECORD=1 writes it
