@@ -1,6 +1,5 @@
 // The ledger: each shipment whole or not at all, and once; sums that are those of the entries; nothing foreign touched.
 #include "record/ledger.hpp"
-#include "record/date_order.hpp"
 #include "record/keeping.hpp"
 #include "support/files.hpp"
 #include "support/killing_vfs.hpp"
@@ -190,6 +189,7 @@ TEST_F(LedgerTest, SurvivesBeingKilledAtEveryWrite) {
         return lines;
     }();
     const auto sums = shown();
+    const support::KillingVfs quick;
     long kills = 0;
     for (bool finished = false; !finished; ++kills) {
         std::filesystem::remove(path("ledger"));
@@ -197,7 +197,7 @@ TEST_F(LedgerTest, SurvivesBeingKilledAtEveryWrite) {
         const pid_t child = ::fork();
         ASSERT_GE(child, 0);
         if (child == 0) {
-            support::KillingVfs::install(kills);
+            const support::KillingVfs vfs(kills);
             try {
                 (void)count(orders);
             } catch (...) {
@@ -284,38 +284,6 @@ TEST_F(LedgerTest, OnlyOneProcessAtATime) {
     Ledger ledger(path("ledger"), Ledger::Open::write);
     EXPECT_EQ(fault("ledger", Ledger::Open::write), LedgerFault::in_use);
     EXPECT_EQ(fault("ledger", Ledger::Open::read), LedgerFault::in_use);
-}
-
-TEST(DateOrder, ByDayAndThenAsTheyCame) {
-    record::DateOrder order;
-    std::string earlier;
-    const auto add = [&](std::size_t number, const std::string& day, const std::string& id, const std::string& text) {
-        record::WaitingShipment one;
-        one.number = number;
-        one.day = day;
-        one.id = id;
-        one.text = text;
-        one.content = record::content_of(text, day);
-        one.name = "orders:" + std::to_string(number);
-        return order.add(one, earlier);
-    };
-    using Added = record::DateOrder::Added;
-    EXPECT_EQ(add(1, "2025-03-01", "c", "c"), Added::first);
-    EXPECT_EQ(add(2, "2025-01-01", "", "same"), Added::first);
-    EXPECT_EQ(add(3, "2025-01-01", "", "same"), Added::first) << "without an id two of a kind are two";
-    EXPECT_EQ(add(4, "2025-02-01", "b", "b"), Added::first);
-    EXPECT_EQ(add(5, "2025-03-01", "c", "c"), Added::again);
-    EXPECT_EQ(earlier, "orders:1");
-    EXPECT_EQ(add(6, "2025-03-01", "c", "other"), Added::differs);
-    for (int run = 0; run < 2; ++run) {
-        std::string numbers;
-        record::WaitingShipment one;
-        while (order.next(one)) numbers += std::to_string(one.number) + one.text + " ";
-        EXPECT_EQ(numbers, "2same 3same 4b 1c ");
-    }
-    EXPECT_EQ(order.identity(5), order.identity(1));
-    EXPECT_NE(order.identity(2), order.identity(3));
-    EXPECT_EQ(order.identity(6), std::nullopt);
 }
 
 }  // namespace

@@ -151,16 +151,16 @@ TEST(Quotas, LowProcessingPerformanceOfTheShippedRules) {
     const std::string date = "date: 2026-02-01";
     EXPECT_EQ(uses(law, date + order), "") << "the rule is not enforced";
     EXPECT_EQ(uses(law, date + "\nquotas_used: {lpp: 0, country_allocation: 0}" + order, reinstated),
-              "lpp 2026 [example centrum sp z o o] uses 15831200 of 26900000 after 0; country_allocation "
+              "lpp 2026 [example centrum sp z oo] uses 15831200 of 26900000 after 0; country_allocation "
               "2025-01-01..2027-12-31 [PL] uses 0 of 790000000 after 0");
     EXPECT_EQ(uses(law, date + "\nquotas_used: {lpp: 20000000}" + order, reinstated),
-              "lpp 2026 [example centrum sp z o o] uses 0 of 26900000 after 20000000; country_allocation "
+              "lpp 2026 [example centrum sp z oo] uses 0 of 26900000 after 20000000; country_allocation "
               "2025-01-01..2027-12-31 [PL] uses 0 of 790000000");
     const std::string licensed =
         "\nquotas_used: {lpp: 20000000}\nlicenses: [{number: D1, issued: 2026-01-15, expires: 2027-01-15, products: "
         "[nvidia-h100-sxm5], destinations: [PL], parties: [Example Centrum Sp. z o.o.], quantity: 1000}]";
     EXPECT_EQ(uses(law, date + licensed + order, reinstated),
-              "lpp 2026 [example centrum sp z o o] uses 0 of 26900000 after 20000000; country_allocation "
+              "lpp 2026 [example centrum sp z oo] uses 0 of 26900000 after 20000000; country_allocation "
               "2025-01-01..2027-12-31 [PL] uses 15831200 of 790000000")
         << "what is licensed counts towards the country";
 }

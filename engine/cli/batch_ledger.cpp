@@ -2,6 +2,7 @@
 
 #include "cli/ledger_file.hpp"
 #include "cli/progress.hpp"
+#include "cli/rule_digests.hpp"
 #include "explore/in_order.hpp"
 #include "output/ledger.hpp"
 #include "text/write_yaml.hpp"
@@ -81,7 +82,7 @@ bool BatchLedger::accept(const Rules& rules) {
     const record::LedgerWorld now = world_of(program_, question_);
     const auto world = ledger_->world();
     const std::vector<std::string> known = ledger_->rules();
-    const std::string digest = rules_sha256(rules, rules_folder(context_, arguments_));
+    const std::string digest = digests_of(rules, rules_folder(context_, arguments_)).sha256();
     if (world && *world != now) {
         usage_error(context_,
                     fmt::format("`{}` was kept under another law: {}, now {}", text::printable(path_),
@@ -230,10 +231,13 @@ bool BatchLedger::refuse(const record::Keeping& kept) {
 
 // A statement that cannot be: the ledger holds more than the shipment says was used.
 void BatchLedger::warn(const record::LedgerShipment& shipment) {
-    for (const record::LedgerEntry& entry : shipment.entries)
-        if (record::contradicts(entry))
-            context_.err << "portcullis: " << text::printable(shipment.name) << ": "
-                         << output::ledger_contradiction_words(entry) << '\n';
+    std::string_view told;  // once for each quota, however many keys it has here
+    for (const record::LedgerEntry& entry : shipment.entries) {
+        if (!record::contradicts(entry) || told == entry.bucket.quota) continue;
+        told = entry.bucket.quota;
+        context_.err << "portcullis: " << text::printable(shipment.name) << ": "
+                     << output::ledger_contradiction_words(entry) << '\n';
+    }
 }
 
 std::vector<record::QuotaFact> BatchLedger::before(std::size_t number) {

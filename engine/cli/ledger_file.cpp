@@ -1,12 +1,9 @@
 #include "cli/ledger_file.hpp"
 
+#include "cli/rules_source.hpp"
 #include "text/diagnostic.hpp"
-#include "text/sha256.hpp"
 
 #include <fmt/format.h>
-#include <algorithm>
-#include <filesystem>
-#include <vector>
 
 namespace portcullis::cli {
 
@@ -45,18 +42,6 @@ std::optional<record::Ledger> open_ledger(Context& context, const std::string& p
         ledger_error(context, path, error);
         return std::nullopt;
     }
-}
-
-std::string rules_sha256(const Rules& rules, const std::string& folder) {
-    std::vector<std::pair<std::string, std::string>> files;  // path, digest
-    for (const text::FileId file : rules.files) {
-        const std::filesystem::path path = std::string(rules.sources->name(file));
-        files.emplace_back(path.lexically_relative(folder).generic_string(), text::sha256(rules.sources->bytes(file)));
-    }
-    std::sort(files.begin(), files.end());
-    std::string lines;
-    for (const auto& [path, digest] : files) lines += digest + "  " + path + "\n";
-    return text::sha256(lines);
 }
 
 }  // namespace portcullis::cli

@@ -33,7 +33,7 @@ std::string padded(const std::string& text, int width, bool right) {
 }
 
 void table(Page& page, const std::vector<const Balance*>& balances) {
-    std::vector<Row> rows{{"", "limit", "used", "left", "entries"}};
+    std::vector<Row> rows{{"whose", "limit", "used", "left", "entries"}};
     for (const Balance* one : balances) rows.push_back(row_of(*one));
     std::array<int, 5> widths{};
     for (const Row& row : rows)

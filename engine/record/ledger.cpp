@@ -21,8 +21,16 @@ Outcome outcome_named(const std::string& text) {
 }  // namespace
 
 Ledger::Ledger(const std::string& path, Open how)
-    : impl_(guarded([&] { return std::make_unique<Impl>(open_ledger(path, how)); })) {}
+    : impl_(guarded([&] { return std::make_unique<Impl>(open_ledger(path, how), how == Open::write); })) {}
 Ledger::~Ledger() = default;
+Ledger::Impl::~Impl() {
+    try {
+        roll_back();
+        if (writes) database.run("PRAGMA journal_mode = DELETE");  // leaves one file
+    } catch (const SqlError&) {
+        return;  // what was committed is on the disk, and the next to open it tidies up
+    }
+}
 Ledger::Ledger(Ledger&&) noexcept = default;
 
 std::optional<LedgerWorld> Ledger::world() {
@@ -113,9 +121,7 @@ void Ledger::commit() {
     guarded([&] { impl_->database.run("COMMIT"); });
 }
 void Ledger::roll_back() {
-    guarded([&] {
-        if (impl_->database.in_transaction()) impl_->database.run("ROLLBACK");
-    });
+    guarded([&] { impl_->roll_back(); });
 }
 
 void Ledger::add(const LedgerShipment& shipment) {

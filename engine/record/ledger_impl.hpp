@@ -6,9 +6,13 @@
 namespace portcullis::record {
 
 struct Ledger::Impl {
-    explicit Impl(Database opened) : database(std::move(opened)) {}
+    Impl(Database opened, bool for_writing) : database(std::move(opened)), writes(for_writing) {}
+    ~Impl();
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
 
     Database database;
+    bool writes;
     Statement shipment =
         database.prepare("SELECT id, name, content, day, at_least, at_most, late FROM shipment WHERE identity = ?1");
     Statement entries = database.prepare(
@@ -31,6 +35,9 @@ struct Ledger::Impl {
         "ON CONFLICT DO UPDATE SET low = low + excluded.low, high = high + excluded.high, "
         "last_day = max(last_day, excluded.last_day)");
 
+    void roll_back() {
+        if (database.in_transaction()) database.run("ROLLBACK");
+    }
     void add(std::int64_t shipment_id, const std::string& day, const LedgerEntry& entry);
     // The total of a bucket anew from its entries.
     void sum_again(const Bucket& bucket);

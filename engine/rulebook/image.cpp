@@ -159,7 +159,8 @@ void serialize(A& archive, TreatedAs& one) {
 }
 template <class A>
 void serialize(A& archive, Quota& one) {
-    auto& [name, title, regime, key, counts, measure, used, limit, this_shipment, used_by, window, sources, place] = one;
+    auto& [name, title, regime, key, counts, measure, used, limit, this_shipment, used_by, window, sources, place] =
+        one;
     archive(name, title, regime, key, counts, measure, used, limit, this_shipment, used_by, window, sources, place);
 }
 template <class A>

@@ -11,11 +11,10 @@ namespace portcullis::support {
 
 class KillingVfs {
   public:
-    // Makes it the way of this process, which is a child made for it: `after` more writes succeed.
-    static void install(long after) {
+    // While it lives it is the way of this process: `after` more writes succeed.
+    explicit KillingVfs(long after = never) {
         left() = after;
-        real() = sqlite3_vfs_find(nullptr);
-        static sqlite3_vfs vfs;
+        real() = sqlite3_vfs_find("unix");
         vfs = *real();
         vfs.zName = "killing";
         vfs.szOsFile = static_cast<int>(sizeof(File)) + real()->szOsFile;
@@ -26,12 +25,18 @@ class KillingVfs {
         };
         sqlite3_vfs_register(&vfs, 1);
     }
+    ~KillingVfs() { sqlite3_vfs_register(real(), 1); }
+    KillingVfs(const KillingVfs&) = delete;
+    KillingVfs& operator=(const KillingVfs&) = delete;
+
+    static constexpr long never = 1'000'000'000;
 
   private:
     struct File {
         sqlite3_file base;
         sqlite3_file* file() { return reinterpret_cast<sqlite3_file*>(this + 1); }
     };
+    static inline sqlite3_vfs vfs;
     static long& left() {
         static long count = 0;
         return count;
@@ -65,9 +70,10 @@ class KillingVfs {
             spend();
             return of(f)->pMethods->xTruncate(of(f), size);
         };
-        methods.xSync = [](sqlite3_file* f, int how) {
+        // What was written stays when a process dies; only a machine that dies needs this.
+        methods.xSync = [](sqlite3_file*, int) {
             spend();
-            return of(f)->pMethods->xSync(of(f), how);
+            return SQLITE_OK;
         };
         methods.xFileSize = [](sqlite3_file* f, sqlite3_int64* size) {
             return of(f)->pMethods->xFileSize(of(f), size);
