@@ -81,6 +81,8 @@ class Search {
         ++spent_;
         circuit_.compute(order_, possible_, gates_);
         if ((gates_[target_] & may_be_yes) == 0) {
+            // The weighing may see through what the circuit leaves open.
+            if (at == facts.size() && gates_[target_] == may_be_open && accept_(truths_)) return take();
             circuit_.blockers(target_, gates_, blocking_);
             return;
         }
@@ -113,15 +115,21 @@ class Search {
     void take() {
         const auto holds = [&](const MinimalSet& known) {
             return std::all_of(known.begin(), known.end(),
-                               [&](const auto& one) { return truths_[one.first] == one.second; });
+                               [&](const auto& one) { return possible_[one.first] == just(one.second); });
         };
         if (std::any_of(result_.sets.begin(), result_.sets.end(), holds)) return;
-        std::vector<Truth> then = before_;
+        // Leaves that may be either way here are left as they are, if that does.
         MinimalSet changed;
-        for (LeafId leaf = 0; leaf < before_.size(); ++leaf)
-            if (truths_[leaf] != before_[leaf]) changed.emplace_back(leaf, truths_[leaf]);
-        for (const auto& [leaf, truth] : changed) then[leaf] = truth;
-        if (!accept_(then)) {
+        std::vector<Truth> then;
+        for (const bool all : {false, true}) {
+            changed.clear();
+            then = before_;
+            for (LeafId leaf = 0; leaf < before_.size(); ++leaf)
+                if (truths_[leaf] != before_[leaf] && (all || possible_[leaf] == just(truths_[leaf])))
+                    changed.emplace_back(leaf, truths_[leaf]);
+            for (const auto& [leaf, truth] : changed) then[leaf] = truth;
+            if (accept_(then)) break;
+            if (!all) continue;
             result_.complete = false;  // nobody can say which leaves would change that
             stopped_ = true;
             return;
@@ -132,7 +140,11 @@ class Search {
             then[one.first] = one.second;
             return false;
         });
-        result_.sets.push_back(smallest(changed));
+        MinimalSet found = smallest(changed);
+        const auto part = [&](const MinimalSet& known) {
+            return std::includes(found.begin(), found.end(), known.begin(), known.end());
+        };
+        if (std::none_of(result_.sets.begin(), result_.sets.end(), part)) result_.sets.push_back(std::move(found));
     }
 
     [[nodiscard]] MinimalSet smallest(const MinimalSet& changed) const {

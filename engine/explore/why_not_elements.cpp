@@ -169,7 +169,8 @@ std::optional<Threshold> Elements::read(LeafId leaf) const {
     const ExprId left = book_.code.child(condition.expr, 0);
     const ExprId right = book_.code.child(condition.expr, 1);
     const Kind kind = book_.code.exprs[left].type.kind;
-    if ((kind != Kind::number && kind != Kind::date) || program.node(program.node_of(right)).reads != 0 ||
+    // How many members a list has is no figure.
+    if ((kind != Kind::number && kind != Kind::date) || book_.code.exprs[left].op == Op::size || program.node(program.node_of(right)).reads != 0 ||
         reads_quota(book_.code, condition.expr))
         return std::nullopt;
     Frame frame = frame_of(conditions_, condition, evaluation);
@@ -211,6 +212,7 @@ void Elements::figure(const std::vector<LeafId>& leaves) {
     std::vector<Truth> now;
     for (const LeafId leaf : leaves) now.push_back(conditions_.truths()[leaf]);
     for (const double point : points) {
+<<<<<<< HEAD
         std::vector<Truth> then;
         for (const LeafId leaf : leaves)
             then.push_back(evaluate::compare_numbers(book_.code.exprs[conditions_.leaves()[leaf].expr].op,
@@ -218,9 +220,23 @@ void Elements::figure(const std::vector<LeafId>& leaves) {
                                .truth);
         if (then != now &&
             std::find(element.alternatives.begin(), element.alternatives.end(), then) == element.alternatives.end())
+=======
+        std::vector<Truth> then = at(leaves, point);
+        if (then != now && std::find(element.alternatives.begin(), element.alternatives.end(), then) ==
+                               element.alternatives.end())
+>>>>>>> w-whynot
             element.alternatives.push_back(std::move(then));
     }
     list_.push_back(std::move(element));
+}
+
+std::vector<Truth> Elements::at(const std::vector<LeafId>& leaves, double figure) const {
+    std::vector<Truth> result;
+    for (const LeafId leaf : leaves)
+        result.push_back(evaluate::compare_numbers(book_.code.exprs[conditions_.leaves()[leaf].expr].op,
+                                                   Value::number(figure), Value::number(thresholds_[leaf]->right))
+                             .truth);
+    return result;
 }
 
 // Every value that the fact can have, so far as the leaves tell them apart; those that leave most as it is first.
