@@ -122,9 +122,8 @@ Elements::Elements(Conditions& conditions, const std::vector<LeafId>& leaves)
             std::vector<std::int64_t> asked;
             for (std::size_t slot = 0; slot < condition.scope.bound.size(); ++slot)
                 if ((program.node(left).reads >> slot & 1u) != 0)
-                    asked.push_back(condition.scope.bound[slot] != 0
-                                        ? -static_cast<std::int64_t>(condition.scope.bound[slot])
-                                        : condition.scope.frame.slots[slot].id);
+                    asked.push_back(condition.scope.bound[slot] != 0 ? -static_cast<std::int64_t>(condition.scope.bound[slot])
+                                                                     : condition.scope.frame.slots[slot].id);
             figures[{left, asked}].push_back(leaf);
             continue;
         }
@@ -206,25 +205,16 @@ void Elements::figure(const std::vector<LeafId>& leaves) {
         else if (any.number || limits[i + 1] - limits[i] > 1) points.push_back((limits[i] + limits[i + 1]) / 2);
     }
     if (any.known)
-        std::stable_sort(points.begin(), points.end(),
-                         [&](double a, double b) { return std::abs(a - any.left) < std::abs(b - any.left); });
+        std::stable_sort(points.begin(), points.end(), [&](double a, double b) {
+            return std::abs(a - any.left) < std::abs(b - any.left);
+        });
     Element element{leaves, {}};
     std::vector<Truth> now;
     for (const LeafId leaf : leaves) now.push_back(conditions_.truths()[leaf]);
     for (const double point : points) {
-<<<<<<< HEAD
-        std::vector<Truth> then;
-        for (const LeafId leaf : leaves)
-            then.push_back(evaluate::compare_numbers(book_.code.exprs[conditions_.leaves()[leaf].expr].op,
-                                                     Value::number(point), Value::number(thresholds_[leaf]->right))
-                               .truth);
-        if (then != now &&
-            std::find(element.alternatives.begin(), element.alternatives.end(), then) == element.alternatives.end())
-=======
         std::vector<Truth> then = at(leaves, point);
         if (then != now && std::find(element.alternatives.begin(), element.alternatives.end(), then) ==
                                element.alternatives.end())
->>>>>>> w-whynot
             element.alternatives.push_back(std::move(then));
     }
     list_.push_back(std::move(element));
@@ -264,8 +254,8 @@ void Elements::choice(Place place, const std::vector<LeafId>& leaves) {
             Frame frame = frame_of(conditions_, condition, other);
             then.push_back(other.judge(given.program().node_of(condition.expr), frame).truth);
         }
-        if (then != now &&
-            std::find(element.alternatives.begin(), element.alternatives.end(), then) == element.alternatives.end())
+        if (then != now && std::find(element.alternatives.begin(), element.alternatives.end(), then) ==
+                               element.alternatives.end())
             element.alternatives.push_back(std::move(then));
     }
     const auto changed = [&](const std::vector<Truth>& then) {
