@@ -51,9 +51,9 @@ INSTANTIATE_TEST_SUITE_P(
     Plans, SameAsOneByOne,
     testing::Values(
         Plan{"FiguresOfACircuitOfTheCatalogue",
-             "axes: {items[0].product: [nvidia-h20, nvidia-h100-sxm5, nvidia-rtx-4090],\n"
-             "  items[0].chips[0].memory_bandwidth: {from: 1000, to: 1800, step: 100},\n"
-             "  items[0].chips[0].die_area: [unknown, none, 0, 400, 814], destination: [CN, MY, JP]}\n",
+             "axes: {'items[0].product': [nvidia-h20, nvidia-h100-sxm5, nvidia-rtx-4090],\n"
+             "  'items[0].chips[0].memory_bandwidth': {from: 1000, to: 1800, step: 100},\n"
+             "  'items[0].chips[0].die_area': [unknown, none, 0, 400, 814], destination: [CN, MY, JP]}\n",
              3},
         Plan{"Parties",
              "axes: {parties[0].headquarters: [CN, US, unknown], parties[0].country: [MY, CN],\n"
@@ -65,19 +65,19 @@ INSTANTIATE_TEST_SUITE_P(
              "  param.h20-letters.memory_bandwidth: [1400, 4800]}\n",
              5},
         Plan{"EachDayOfANotice",
-             "axes: {items[0].product: [nvidia-rtx-4090], notices: [none, [{kind: nac, filed: 2024-12-20, reply: "
+             "axes: {'items[0].product': [nvidia-rtx-4090], notices: [none, [{kind: nac, filed: 2024-12-20, reply: "
              "granted}]],\n"
              "  destination: [CN, MO], date: {from: 2024-11-20, to: 2025-02-20, step: 1 day}}\n",
              3},
         Plan{"DaysThatMove",
              "axes: {held_since: [2024-12-01, 2025-01-10], date: {from: 2024-12-01, to: 2025-02-20, step: 4 days}}\n"},
         Plan{"KindsThatChangeTheStructure",
-             "axes: {items[0]: [{kind: integrated_circuit}, {kind: computer}, {}], items[0].quantity: [1, 2]}\n"},
+             "axes: {'items[0]': [{kind: integrated_circuit}, {kind: computer}, {}], 'items[0].quantity': [1, 2]}\n"},
         Plan{"CombinationsThatCannotBeRead",
-             "axes: {items[0].product: [nvidia-h20, nvidia-dgx-h100], items[0].memory_bandwidth: [1000, 5000],\n"
+             "axes: {'items[0].product': [nvidia-h20, nvidia-dgx-h100], 'items[0].memory_bandwidth': [1000, 5000],\n"
              "  destination: [CN, JP]}\n"},
         Plan{"Notices",
-             "axes: {items[0].product: [nvidia-rtx-4090], purchase_order: [true, false, unknown],\n"
+             "axes: {'items[0].product': [nvidia-rtx-4090], purchase_order: [true, false, unknown],\n"
              "  date: {from: 2024-12-01, to: 2025-02-01, step: 10 days}, notices: [none, [{kind: nac, filed: "
              "2024-12-20}]]}\n"}),
     [](const auto& plan) { return std::string(plan.param.name); });
@@ -87,7 +87,7 @@ TEST(SweepPlan, ASymbolThatChangesTheStructureIsReadAnew) {
     const PlanText plan(
         book,
         "shipment: {date: 2025-05-01, destination: CN, items: [{kind: computer}], assume: ordinary}\n"
-        "axes: {items[0].kind: [computer, integrated_circuit, model_weights, software], destination: [CN, JP]}\n");
+        "axes: {'items[0].kind': [computer, integrated_circuit, model_weights, software], destination: [CN, JP]}\n");
     ASSERT_TRUE(plan.good) << plan.reports();
     const auto all = swept(book, plan.grid, {0, plan.grid.cells()}, 1);
     for (std::uint64_t cell = 0; cell < plan.grid.cells(); ++cell)
@@ -146,7 +146,7 @@ axes:
 TEST(SweepPlan, OverlappingAxesAreRefused) {
     const PlanText plan(shipped_law().book(),
                         "shipment: {date: 2025-05-01, items: [{}]}\n"
-                        "axes: {items[0]: [{product: nvidia-h20}], items[0].product: [nvidia-h20]}\n");
+                        "axes: {'items[0]': [{product: nvidia-h20}], 'items[0].product': [nvidia-h20]}\n");
     EXPECT_THAT(plan.reports(), HasSubstr("`items[0].product` and `items[0]` set the same thing"));
 }
 
@@ -163,7 +163,7 @@ TEST(SweepPlan, ValuesOfTheRulebook) {
     // On any day on file: Cambodia left the list before Nicaragua came to it, Hong Kong counts as China.
     EXPECT_EQ(labels("destination: {list: d5}"), "CN HK KH NI ");
     EXPECT_EQ(labels("purchase_order: all"), "true false ");
-    EXPECT_EQ(labels("items[0].quantity: {from: 0.1, to: 0.5, step: 0.1}"), "0.1 0.2 0.3 0.4 0.5 ");
+    EXPECT_EQ(labels("'items[0].quantity': {from: 0.1, to: 0.5, step: 0.1}"), "0.1 0.2 0.3 0.4 0.5 ");
     EXPECT_EQ(labels("date: {from: 2024-01-31, to: 2024-04-30, step: 1 month}"),
               "2024-01-31 2024-02-29 2024-03-31 2024-04-30 ");
     // Days on which the law changes, and those of the notice filed on 10 January: the day itself, 25 days later, the

@@ -153,15 +153,17 @@ class Pieces {
 
     Piecewise days() {
         auto low = static_cast<Day>(std::max(question_.low, static_cast<double>(language::day_min)));
-        const auto high = static_cast<Day>(std::min(question_.high, static_cast<double>(language::day_max)));
+        // The last day there is stands for all that follow.
+        const bool open = question_.high >= language::day_max;
+        const Day end = open ? language::day_max : static_cast<Day>(question_.high) + 1;
         Piecewise result;
         const Day first = decide::first_day_of_law(*question_.program, question_.jurisdiction);
         if (question_.is_date && low < first) result.law_from = low = first;
-        for (Day day = low; day <= high;) {
-            const Day next = std::min(until(day), high + 1);
+        for (Day day = low; day < end;) {
+            const Day next = std::min(until(day), end);
             Piece one = piece(day);
             one.from = day;
-            one.to = next - 1;
+            one.to = open && next == end ? end : next - 1;
             one.to_included = true;
             append(result.pieces, std::move(one), day);
             ++result.points;
