@@ -25,11 +25,11 @@ class Search {
           elements_(elements),
           accept_(accept),
           limits_(limits),
-          order_(circuit.cone({target})),
           element_of_(leaves.size(), elements.size()) {
         for (const Truth truth : leaves) possible_.push_back(just(truth));
         for (std::size_t i = 0; i < elements.size(); ++i)
             for (const LeafId leaf : elements[i].leaves) element_of_[leaf] = i;
+        settle();
     }
 
     MinimalSets run() {
@@ -53,6 +53,19 @@ class Search {
     }
 
   private:
+    // Gates that come to the same whatever the facts are need not be computed again.
+    void settle() {
+        std::vector<Possible> any = possible_;
+        for (const Element& element : elements_)
+            for (std::size_t leaf = 0; leaf < element.leaves.size(); ++leaf)
+                for (const auto& alternative : element.alternatives)
+                    any[element.leaves[leaf]] = static_cast<Possible>(any[element.leaves[leaf]] | just(alternative[leaf]));
+        circuit_.compute(circuit_.cone({target_}), any, gates_);
+        order_ = circuit_.undecided(target_, gates_);
+        places_.assign(circuit_.size(), Circuit::settled);
+        for (std::size_t i = 0; i < order_.size(); ++i) places_[order_[i]] = static_cast<GateId>(i);
+    }
+
     [[nodiscard]] bool cut_off() {
         const bool off = spent_ >= limits_.steps || result_.sets.size() >= limits_.sets;
         if (off) result_.complete = false;
@@ -83,7 +96,7 @@ class Search {
         if ((gates_[target_] & may_be_yes) == 0) {
             // The weighing may see through what the circuit leaves open.
             if (at == facts.size() && gates_[target_] == may_be_open && accept_(truths_)) return take();
-            circuit_.blockers(target_, gates_, blocking_);
+            circuit_.blockers(target_, gates_, places_, blocking_);
             return;
         }
         if (at == facts.size()) return take();
@@ -191,6 +204,7 @@ class Search {
     const std::function<bool(const std::vector<Truth>&)>& accept_;
     const SearchLimits& limits_;
     std::vector<GateId> order_;
+    std::vector<GateId> places_;
     std::vector<std::size_t> element_of_;
     std::vector<Possible> possible_;
     std::vector<Possible> gates_;

@@ -40,8 +40,18 @@ class Down {
                 fact(static_cast<RecordId>(record.id), static_cast<std::size_t>(expr.value));
             return;
         }
+        if (expr.op == Op::in_table || expr.op == Op::row) named(book_.code.child(id, 0), scope);
         if (binds(expr.op)) return walk(id, scope);
         for (const ExprId child : book_.code.children(id)) expression(child, scope);
+    }
+    // A party is looked up in a list by its name.
+    void named(ExprId party, const Scope& scope) {
+        Frame frame = scope.frame;
+        const Value record = evaluation_.value(evaluation_.program().node_of(party), frame);
+        if (record.kind != Kind::record) return;
+        const auto id = static_cast<RecordId>(record.id);
+        const int field = book_.schema.records[evaluation_.facts().record(id).type].find("name");
+        if (field >= 0) fact(id, static_cast<std::size_t>(field));
     }
     // What is asked of each member of a list.
     void walk(ExprId id, Scope scope) {
@@ -60,8 +70,8 @@ class Down {
         const std::uint32_t slot = evaluation_.facts().slot_index(record, field);
         if (!seen_.insert(slot).second) return;
         const std::uint16_t type = evaluation_.facts().record(record).type;
-        // A record is no fact by itself: what is read of it follows.
-        if (book_.schema.records[type].fields[field].type.kind == Kind::record) return;
+        // A record that is there is no fact by itself: what is read of it follows.
+        if (evaluation_.field(record, field).value.kind == Kind::record) return;
         if (!conditions_.computed(record, field)) {
             found_.push_back({record, field});
             return;
