@@ -153,7 +153,7 @@ TEST_F(CliSweep, CellsThatCannotBeRead) {
 TEST_F(CliSweep, HostilePlansAreReportedAtTheirPlace) {
     write("a.yaml",
           "sweep: a\nshipment: {date: 2024-06-01, destinatio: CN, items: [{}]}\naxes: {destination: [CN], "
-          "item[0].rate: [1]}\nextra: 1\n");
+          "'item[0].rate': [1]}\nextra: 1\n");
     const Result faults = sweep({path("a.yaml")});
     EXPECT_EQ(faults.code, exit_usage);
     EXPECT_THAT(faults.out, IsEmpty());

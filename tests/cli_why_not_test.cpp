@@ -42,15 +42,18 @@ TEST_F(CheckWhyNot, OutcomesRulesAndSymbolsInTheOrderAsked) {
     EXPECT_LT(rule, symbol);
     EXPECT_LT(symbol, margins);
     EXPECT_NE(margins, std::string::npos);
-    EXPECT_THAT(out, AllOf(HasSubstr("verify    destination China is in “D:5”"), HasSubstr("TPP 6,000 ≥ 2,400 (3,600 above)"),
-                           HasSubstr("step      missing: 25 days on file (earliest 2024-06-26)"),
-                           HasSubstr("computed from rate 3,000 TPP (stated)"), HasSubstr("Facts are to be verified, not chosen.")));
+    EXPECT_THAT(
+        out,
+        AllOf(HasSubstr("verify    destination China is in “D:5”"), HasSubstr("TPP 6,000 ≥ 2,400 (3,600 above)"),
+              HasSubstr("step      missing: 25 days on file (earliest 2024-06-26)"),
+              HasSubstr("computed from rate 3,000 TPP (stated)"), HasSubstr("Facts are to be verified, not chosen.")));
     EXPECT_EQ(check({"--why-not", "NAC"}).out, check({"--why-not", "symbol:NAC"}).out);
     EXPECT_EQ(check({"--why-not", "notified"}).out, check({"--why-not", "small/notified"}).out);
 }
 
 TEST_F(CheckWhyNot, ARuleThatIsNoLawOnTheDaySaysWhy) {
-    EXPECT_THAT(check({"--why-not", "old"}).out, HasSubstr("On 2024-06-01 the rule decides nothing: no longer law on that day"));
+    EXPECT_THAT(check({"--why-not", "old"}).out,
+                HasSubstr("On 2024-06-01 the rule decides nothing: no longer law on that day"));
 }
 
 TEST_F(CheckWhyNot, BadNamesAreRefusedWithTheNearestOne) {
@@ -69,7 +72,9 @@ TEST_F(CheckWhyNot, BadNamesAreRefusedWithTheNearestOne) {
 }
 
 TEST_F(CheckWhyNot, JsonHasTheMembersOnlyWhereTheyWereAsked) {
-    const auto members = [](const std::string& json) { return json.substr(std::min(json.find("  \"why_not\""), json.size())); };
+    const auto members = [](const std::string& json) {
+        return json.substr(std::min(json.find("  \"why_not\""), json.size()));
+    };
     EXPECT_THAT(check({"--format", "json"}).out, AllOf(Not(HasSubstr("\"why_not\"")), Not(HasSubstr("\"margins\""))));
     support::expect_recorded(std::string(PORTCULLIS_TEST_DATA) + "/golden/why_not/members.json",
                              members(check({"--format", "json", "--margins", "--why-not", "nlr,NAC,old"}).out));

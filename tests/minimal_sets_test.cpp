@@ -78,7 +78,8 @@ TEST(MinimalSets, EitherOfTwoRequirementsIsRemovedByTheSmallestPartOfEach) {
     problem.target = circuit.all({first, second});
     const MinimalSets found = problem.found();
     EXPECT_TRUE(found.complete);
-    EXPECT_THAT(found.sets, UnorderedElementsAre(MinimalSet{{0, no}, {2, no}, {3, no}}, MinimalSet{{1, no}, {2, no}, {3, no}}));
+    EXPECT_THAT(found.sets,
+                UnorderedElementsAre(MinimalSet{{0, no}, {2, no}, {3, no}}, MinimalSet{{1, no}, {2, no}, {3, no}}));
 }
 
 TEST(MinimalSets, AFigureIsBelowAllThresholdsOrBelowTheUpperOne) {
@@ -91,7 +92,8 @@ TEST(MinimalSets, AFigureIsBelowAllThresholdsOrBelowTheUpperOne) {
     // Below the lower threshold, or below the upper one where the other fact is not so.
     problem.target =
         circuit.any({circuit.negate(lower), circuit.all({circuit.negate(upper), circuit.negate(circuit.leaf(other))})});
-    EXPECT_THAT(problem.found().sets, UnorderedElementsAre(MinimalSet{{figure[0], no}}, MinimalSet{{figure[1], no}, {other, no}}));
+    EXPECT_THAT(problem.found().sets,
+                UnorderedElementsAre(MinimalSet{{figure[0], no}}, MinimalSet{{figure[1], no}, {other, no}}));
 }
 
 TEST(MinimalSets, AFactThatIsOneOfThreeCannotBeNoneOfThem) {

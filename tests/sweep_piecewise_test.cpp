@@ -94,7 +94,7 @@ TEST(Piecewise, ThresholdsOfDerivedFacts) {
     EXPECT_EQ(law.book().text(rate.result.thresholds[0].comparison), "chip.density >= param.density");
     EXPECT_EQ(law.book().rules[rate.result.thresholds[0].rule].name, "small/fast");
     const Found area = pieces_of(law.book(), shipment + "axes: {'items[0].die_area': [800, 801]}\n");
-    EXPECT_THAT(shown(area.result), testing::StartsWith("[0 337.837837"));
+    EXPECT_THAT(shown(area.result), testing::StartsWith("[0 0] needs_information\n(0 337.838] license_required\n"));
     const Found bounded = pieces_of(law.book(), shipment + "axes: {'items[0].rate': [2000, 2400]}\n", true);
     EXPECT_EQ(shown(bounded.result), "[2000 2368) no_license_required\n[2368 2400] license_required\n");
     // Nicaragua, with the exception below 10000 TPP.

@@ -24,9 +24,10 @@ class RandomLaw {
     explicit RandomLaw(unsigned seed) : engine_(seed) {
         law_ = "regime: r\ntitle: R\njurisdiction: US\nstatus: [{from: 2021-01-01, state: in_force}]\nrules:\n";
         for (int i = 0; i < 2; ++i)
-            law_ += "  - {id: d" + std::to_string(i) + ", title: t, effect: derives, define: item.d" + std::to_string(i) +
-                    ", as: \"" + condition(i == 0 ? 0 : 1) + "\"}\n";
-        for (int i = 0; i < 3; ++i) rule("q" + std::to_string(i), "requires_license", below(4) == 0 && i > 0 ? "instead_of: [r/q0]" : "");
+            law_ += "  - {id: d" + std::to_string(i) + ", title: t, effect: derives, define: item.d" +
+                    std::to_string(i) + ", as: \"" + condition(i == 0 ? 0 : 1) + "\"}\n";
+        for (int i = 0; i < 3; ++i)
+            rule("q" + std::to_string(i), "requires_license", below(4) == 0 && i > 0 ? "instead_of: [r/q0]" : "");
         rule("e0", "exempts", "of: [r/q0]");
         rule("x0", "excepts", "symbol: A, covers: [r/q0, r/q1], needs: [{what: n, when: \"" + condition(2) + "\"}]");
         rule("x1", "excepts", "symbol: B, covers: [r/q1, r/q2]");
@@ -34,11 +35,15 @@ class RandomLaw {
         if (below(2) == 0) rule("p0", "prohibits", "");
     }
     [[nodiscard]] support::Files files() const {
-        std::string words = "vocabulary: 1\nsymbols:\n  kind: [integrated_circuit]\nrecords:\n  shipment:\n    date: {type: date}\n    items: {type: list of item}\n";
-        for (std::size_t i = 0; i < facts; ++i) words += "    f" + std::to_string(i) + ": {type: bool, label: f" + std::to_string(i) + "}\n";
-        words += "  item:\n    kind: {type: symbol kind}\n    chips: {type: list of chip}\n    quantity: {type: number}\n"
-                 "    d0: {type: bool, derived: single}\n    d1: {type: bool, derived: single}\n"
-                 "  chip:\n    count: {type: number}\n";
+        std::string words =
+            "vocabulary: 1\nsymbols:\n  kind: [integrated_circuit]\nrecords:\n  shipment:\n    date: {type: date}\n    "
+            "items: {type: list of item}\n";
+        for (std::size_t i = 0; i < facts; ++i)
+            words += "    f" + std::to_string(i) + ": {type: bool, label: f" + std::to_string(i) + "}\n";
+        words +=
+            "  item:\n    kind: {type: symbol kind}\n    chips: {type: list of chip}\n    quantity: {type: number}\n"
+            "    d0: {type: bool, derived: single}\n    d1: {type: bool, derived: single}\n"
+            "  chip:\n    count: {type: number}\n";
         return {{"vocabulary.yaml", words}, {"r.yaml", law_}};
     }
     std::size_t below(std::size_t count) { return engine_() % count; }
@@ -108,7 +113,8 @@ std::set<Names> by_trying(const Case& given, const std::vector<int>& now, Outcom
     };
     std::set<Names> result;
     for (const std::vector<int>& one : working) {
-        if (std::any_of(working.begin(), working.end(), [&](const auto& other) { return part_of(other, one); })) continue;
+        if (std::any_of(working.begin(), working.end(), [&](const auto& other) { return part_of(other, one); }))
+            continue;
         Names names;
         for (std::size_t i = 0; i < one.size(); ++i)
             if (one[i] != now[i]) names.insert("f" + std::to_string(i));
@@ -133,8 +139,8 @@ TEST(WhyNot, OnRandomRulebooksTheSetsAreThoseOfTryingEverything) {
         SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + rules + random_shipment(values));
         const Case one(files, random_shipment(values));
         ASSERT_TRUE(one.valid() && one.shipment);
-        for (const Outcome wanted : {Outcome::no_license_required, Outcome::license_exception, Outcome::license_required,
-                                     Outcome::prohibited}) {
+        for (const Outcome wanted : {Outcome::no_license_required, Outcome::license_exception,
+                                     Outcome::license_required, Outcome::prohibited}) {
             const WhyNot found = one.explaining().outcome(wanted);
             ASSERT_TRUE(found.items[0].complete);
             std::set<Names> told;

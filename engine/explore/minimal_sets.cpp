@@ -59,7 +59,8 @@ class Search {
         for (const Element& element : elements_)
             for (std::size_t leaf = 0; leaf < element.leaves.size(); ++leaf)
                 for (const auto& alternative : element.alternatives)
-                    any[element.leaves[leaf]] = static_cast<Possible>(any[element.leaves[leaf]] | just(alternative[leaf]));
+                    any[element.leaves[leaf]] =
+                        static_cast<Possible>(any[element.leaves[leaf]] | just(alternative[leaf]));
         circuit_.compute(circuit_.cone({target_}), any, gates_);
         order_ = circuit_.undecided(target_, gates_);
         places_.assign(circuit_.size(), Circuit::settled);

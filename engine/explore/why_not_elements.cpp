@@ -132,8 +132,9 @@ Elements::Elements(Conditions& conditions, const std::vector<LeafId>& leaves)
             std::vector<std::int64_t> asked;
             for (std::size_t slot = 0; slot < condition.scope.bound.size(); ++slot)
                 if ((program.node(left).reads >> slot & 1u) != 0)
-                    asked.push_back(condition.scope.bound[slot] != 0 ? -static_cast<std::int64_t>(condition.scope.bound[slot])
-                                                                     : condition.scope.frame.slots[slot].id);
+                    asked.push_back(condition.scope.bound[slot] != 0
+                                        ? -static_cast<std::int64_t>(condition.scope.bound[slot])
+                                        : condition.scope.frame.slots[slot].id);
             figures[{left, asked}].push_back(leaf);
             continue;
         }
@@ -179,8 +180,8 @@ std::optional<Threshold> Elements::read(LeafId leaf) const {
     const ExprId right = book_.code.child(condition.expr, 1);
     const Kind kind = book_.code.exprs[left].type.kind;
     // How many members a list has is no figure.
-    if ((kind != Kind::number && kind != Kind::date) || book_.code.exprs[left].op == Op::size || program.node(program.node_of(right)).reads != 0 ||
-        reads_quota(book_.code, condition.expr))
+    if ((kind != Kind::number && kind != Kind::date) || book_.code.exprs[left].op == Op::size ||
+        program.node(program.node_of(right)).reads != 0 || reads_quota(book_.code, condition.expr))
         return std::nullopt;
     Frame frame = frame_of(conditions_, condition, evaluation);
     const Value a = evaluation.value(program.node_of(left), frame);
@@ -215,16 +216,15 @@ void Elements::figure(const std::vector<LeafId>& leaves) {
         else if (any.number || limits[i + 1] - limits[i] > 1) points.push_back((limits[i] + limits[i + 1]) / 2);
     }
     if (any.known)
-        std::stable_sort(points.begin(), points.end(), [&](double a, double b) {
-            return std::abs(a - any.left) < std::abs(b - any.left);
-        });
+        std::stable_sort(points.begin(), points.end(),
+                         [&](double a, double b) { return std::abs(a - any.left) < std::abs(b - any.left); });
     Element element{leaves, {}};
     std::vector<Truth> now;
     for (const LeafId leaf : leaves) now.push_back(conditions_.truths()[leaf]);
     for (const double point : points) {
         std::vector<Truth> then = at(leaves, point);
-        if (then != now && std::find(element.alternatives.begin(), element.alternatives.end(), then) ==
-                               element.alternatives.end())
+        if (then != now &&
+            std::find(element.alternatives.begin(), element.alternatives.end(), then) == element.alternatives.end())
             element.alternatives.push_back(std::move(then));
     }
     list_.push_back(std::move(element));
@@ -264,8 +264,8 @@ void Elements::choice(Place place, const std::vector<LeafId>& leaves) {
             Frame frame = frame_of(conditions_, condition, other);
             then.push_back(other.judge(given.program().node_of(condition.expr), frame).truth);
         }
-        if (then != now && std::find(element.alternatives.begin(), element.alternatives.end(), then) ==
-                               element.alternatives.end())
+        if (then != now &&
+            std::find(element.alternatives.begin(), element.alternatives.end(), then) == element.alternatives.end())
             element.alternatives.push_back(std::move(then));
     }
     const auto changed = [&](const std::vector<Truth>& then) {

@@ -72,7 +72,8 @@ void sets(Page& page, const WhyNotItem& item, bool verbose) {
     const std::size_t shown = verbose ? item.sets.size() : std::min(item.sets.size(), most_sets);
     for (std::size_t i = 0; i < shown; ++i) {
         const BetweenSet& set = item.sets[i];
-        page.line(2, 4, {{std::to_string(i + 1) + (set.size() == 1 ? "  this alone" : "  these together"), Style::plain}});
+        page.line(2, 4,
+                  {{std::to_string(i + 1) + (set.size() == 1 ? "  this alone" : "  these together"), Style::plain}});
         for (const StandsBetween& one : set) condition(page, one, verbose);
     }
     if (shown < item.sets.size())
@@ -80,19 +81,17 @@ void sets(Page& page, const WhyNotItem& item, bool verbose) {
     if (!item.complete)
         page.line(2, 2,
                   {{(item.sets.empty() ? "None rests on " : "All that rest on ") + std::to_string(item.searched) +
-                        (item.searched == 1 ? " fact" : " facts") + " or fewer" + (item.sets.empty() ? "" : " are here") +
-                        "; the search for larger ones was cut off.",
+                        (item.searched == 1 ? " fact" : " facts") + " or fewer" +
+                        (item.sets.empty() ? "" : " are here") + "; the search for larger ones was cut off.",
                     Style::plain}});
-    else if (item.sets.empty())
-        page.line(2, "No conditions of this shipment alone would bring it about.");
+    else if (item.sets.empty()) page.line(2, "No conditions of this shipment alone would bring it about.");
 }
 
 void outcome(Page& page, const WhyNot& asked, const WhyNotItem& item, bool verbose) {
     const std::string wanted(outcome_words(*asked.outcome));
     if (item.is == Tri::yes) {
         page.line(2, 2,
-                  {{"The answer is “" + wanted + "”. It rests on each of these, the smallest first.",
-                    Style::plain}});
+                  {{"The answer is “" + wanted + "”. It rests on each of these, the smallest first.", Style::plain}});
     } else {
         page.line(2, 2,
                   {{"The answer is “" + range_words(item.at_least, item.at_most) + "”. Between it and “" + wanted +
@@ -112,7 +111,8 @@ void rule(Page& page, const WhyNot& asked, const WhyNotItem& item, bool verbose)
                 Style::plain}});
     if (!item.replaced_by.empty()) page.line(2, 4, {{item.replaced_by + " stands instead of it", Style::plain}});
     if (exception && item.covers.empty())
-        page.line(2, 4, {{"It covers no requirement that holds: the sets are those of its own conditions.", Style::plain}});
+        page.line(2, 4,
+                  {{"It covers no requirement that holds: the sets are those of its own conditions.", Style::plain}});
     if (!item.covers.empty()) page.line(2, 4, {{"It would cover " + joined(item.covers, ", "), Style::plain}});
     for (const std::string& by : item.blocked_by) page.line(2, 4, {{"Closed by " + by, Style::plain}});
     page.line(2, 2,
@@ -147,7 +147,8 @@ void margins(Page& page, const ItemMargins& item, bool verbose) {
     if (item.margins.empty()) page.line(2, "No rule that was looked at compares a known figure of the item.");
     else if (shown == 0) page.line(2, "No threshold decides, and none is near.");
     if (shown < item.margins.size())
-        page.line(2, "and " + std::to_string(item.margins.size() - shown) + " more than 25 % away (--verbose)", Style::dim);
+        page.line(2, "and " + std::to_string(item.margins.size() - shown) + " more than 25 % away (--verbose)",
+                  Style::dim);
 }
 
 }  // namespace
@@ -157,7 +158,8 @@ void why_not_text(Page& page, const Explanations& all, const std::string& day, b
         const std::string title = asked.outcome ? std::string(outcome_words(*asked.outcome)) : asked.rule;
         if (!asked.not_law.empty()) {
             page.section("Why not " + title);
-            page.line(2, 4, {{"On " + day + " the rule decides nothing: " + not_law_words(asked.not_law), Style::plain}});
+            page.line(2, 4,
+                      {{"On " + day + " the rule decides nothing: " + not_law_words(asked.not_law), Style::plain}});
         }
         for (const WhyNotItem& item : asked.items) {
             page.section((item.is == Tri::yes ? "Why " : "Why not ") + title +

@@ -123,7 +123,8 @@ rules:
 
 inline const support::Files small{{"vocabulary.yaml", vocabulary}, {"lists.yaml", lists}, {"small.yaml", regime}};
 
-inline std::string shipment(const std::string& destination, const std::string& seat, int rate, const std::string& more = {}) {
+inline std::string shipment(const std::string& destination, const std::string& seat, int rate,
+                            const std::string& more = {}) {
     return "date: 2024-06-01\ndestination: " + destination + "\nparties: [{name: Example Works, headquarters: " + seat +
            "}]\nsample: false\norder: false\nfiled: none\n" + more +
            "items: [{kind: integrated_circuit, quantity: 1, rate: " + std::to_string(rate) + ", area: 1000}]\n";
