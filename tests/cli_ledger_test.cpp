@@ -85,7 +85,7 @@ TEST_F(CliLedger, ShowsWhatIsLeft) {
 
 country, 2025-01-01..2026-12-31, in kg
   whose  limit  used   left  entries
-  PL    1,000     0  1,000        0
+  PL     1,000     0  1,000        0
 
 small, 2025, in kg
   whose    limit  used  left  entries

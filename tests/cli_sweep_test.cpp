@@ -153,7 +153,7 @@ TEST_F(CliSweep, CellsThatCannotBeRead) {
 TEST_F(CliSweep, HostilePlansAreReportedAtTheirPlace) {
     write("a.yaml",
           "sweep: a\nshipment: {date: 2024-06-01, destinatio: CN, items: [{}]}\naxes: {destination: [CN], "
-          "item[0].rate: [1]}\nextra: 1\n");
+          "'item[0].rate': [1]}\nextra: 1\n");
     const Result faults = sweep({path("a.yaml")});
     EXPECT_EQ(faults.code, exit_usage);
     EXPECT_THAT(faults.out, IsEmpty());
@@ -205,7 +205,7 @@ TEST_F(CliSweep, CriticalPointsAreReadOffTheRules) {
     const Result csv =
         sweep({path("shipment.yaml"), "--over", "destination=CN,NI", "--critical", "date", "--format", "csv"});
     EXPECT_THAT(csv.out, HasSubstr("destination,axis,from,from_included,to,to_included,outcome,"));
-    EXPECT_THAT(csv.out, AllOf(HasSubstr("CN,date,,true,2022-05-31,true,no_license_required,"),
+    EXPECT_THAT(csv.out, AllOf(HasSubstr("CN,date,2022-06-01,true,,true,license_required,"),
                                HasSubstr("NI,date,2024-03-15,true,,true,license_exception,")));
     const Result lines = sweep({path("shipment.yaml"), "--critical", "items[0].rate", "--format", "ndjson"});
     EXPECT_THAT(lines.out, AllOf(HasSubstr("\"axis\":\"items[0].rate\",\"from\":2400,\"from_included\":true,\"to\":"

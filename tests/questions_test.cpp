@@ -5,6 +5,7 @@
 #include "program/program.hpp"
 #include "support/law.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <random>
@@ -145,6 +146,53 @@ TEST(Questions, NothingIsAskedOnceDecided) {
     const Determination answer = decider.determine(read->facts);
     EXPECT_TRUE(answer.decided());
     EXPECT_TRUE(answer.questions.empty());
+}
+
+std::vector<std::string> asked_of(const std::string& shipment) {
+    text::Sources sources;
+    text::Diagnostics diagnostics;
+    const auto node = text::read_document(sources, sources.add("a.yaml", shipment), {}, diagnostics);
+    auto read = input::read_shipment(book(), *node, {}, diagnostics);
+    EXPECT_TRUE(read);
+    std::vector<std::string> facts;
+    if (!read) return facts;
+    const program::Program program(book(), {});
+    decide::Decider decider(program);
+    for (const Question& one : decider.determine(read->facts).questions) facts.push_back(one.fact);
+    return facts;
+}
+
+TEST(Questions, NamesOnWhichAListHangs) {
+    const std::string shipment =
+        "date: 2025-06-01\ntransaction: export\nfrom: US\ndestination: CN\nend_use: [civil]\ncomplete: [parties, "
+        "end_use]\n";
+    EXPECT_THAT(asked_of(shipment + "exporter: {country: US, headquarters: US}\nparties: [{role: end_user, name: "
+                                    "Example, country: CN, headquarters: CN}]\nitems: [{product: nvidia-h20}]\n"),
+                testing::Contains("exporter.name"))
+        << "the letters of April 2025 went to three firms";
+    const std::string near =
+        shipment +
+        "exporter: {name: Example, country: US, headquarters: US}\nassume: ordinary\nparties: "
+        "[{role: end_user, name: Huawei Technologie, country: CN}]\nitems: [{name: something, kind: "
+        "equipment, stated_eccns: [EAR99]}]\n";
+    EXPECT_THAT(asked_of(near), testing::Contains("parties[0].listed")) << "a near name may be the listed party";
+}
+
+TEST(Questions, SeatsBehindADerivedList) {
+    const auto asked = asked_of(
+        "date: 2025-06-01\ntransaction: export\nfrom: US\ndestination: MY\nend_use: [civil]\nexporter: {name: "
+        "Example, country: US, headquarters: US, ultimate_parent: self}\nparties: [{role: end_user, name: "
+        "Example Cloud, country: MY}]\ncomplete: [parties, end_use]\nitems: [{product: nvidia-h100-sxm5}]\n");
+    EXPECT_THAT(asked, testing::Contains("parties[0].headquarters"));
+    EXPECT_THAT(asked, testing::Contains("parties[0].ultimate_parent.headquarters"));
+    EXPECT_THAT(asked, testing::Not(testing::Contains("parties[0].hq_d5_or_macau"))) << "it follows from the two";
+}
+
+TEST(Questions, AFactThatIsOnlySometimesAssumedIsAsked) {
+    EXPECT_THAT(asked_of("date: 2025-06-01\ntransaction: export\nexporter: {name: Example}\ndestination: MY\nend_use: "
+                         "[infrastructure_as_a_service]\nparties: [{role: end_user, name: Example Cloud, country: "
+                         "MY}]\nitems: [{product: nvidia-h100-sxm5, quantity: 8}]\nassume: ordinary\n"),
+                testing::Contains("training_for_d5_or_macau"));
 }
 
 }  // namespace

@@ -88,20 +88,20 @@ TEST(Piecewise, ThresholdsOfDerivedFacts) {
         "shipment: {date: 2024-06-01, destination: CN, items: [{kind: integrated_circuit, die_area: 800,\n  rate: "
         "1000, datacenter: true}]}\n";
     // TPP is twice the rate; fast from 4800 TPP, or from 5.92 TPP/mm² of 800 mm² (4736 TPP).
-    const Found rate = pieces_of(law.book(), shipment + "axes: {items[0].rate: [1000, 1001]}\n");
+    const Found rate = pieces_of(law.book(), shipment + "axes: {'items[0].rate': [1000, 1001]}\n");
     EXPECT_EQ(shown(rate.result), "[0 2368) no_license_required\n[2368 inf) license_required\n");
     ASSERT_EQ(rate.result.thresholds.size(), 1u);
     EXPECT_EQ(law.book().text(rate.result.thresholds[0].comparison), "chip.density >= param.density");
     EXPECT_EQ(law.book().rules[rate.result.thresholds[0].rule].name, "small/fast");
-    const Found area = pieces_of(law.book(), shipment + "axes: {items[0].die_area: [800, 801]}\n");
-    EXPECT_THAT(shown(area.result), testing::StartsWith("[0 337.837837"));
-    const Found bounded = pieces_of(law.book(), shipment + "axes: {items[0].rate: [2000, 2400]}\n", true);
+    const Found area = pieces_of(law.book(), shipment + "axes: {'items[0].die_area': [800, 801]}\n");
+    EXPECT_THAT(shown(area.result), testing::StartsWith("[0 0] needs_information\n(0 337.838] license_required\n"));
+    const Found bounded = pieces_of(law.book(), shipment + "axes: {'items[0].rate': [2000, 2400]}\n", true);
     EXPECT_EQ(shown(bounded.result), "[2000 2368) no_license_required\n[2368 2400] license_required\n");
     // Nicaragua, with the exception below 10000 TPP.
     const Found exception = pieces_of(
         law.book(),
         "shipment: {date: 2024-06-01, destination: NI, purchase_order: true, filed: 2024-01-01,\n  items: [{kind: "
-        "integrated_circuit, die_area: 800, rate: 1000, datacenter: true}]}\naxes: {items[0].rate: [1000, 1001]}\n");
+        "integrated_circuit, die_area: 800, rate: 1000, datacenter: true}]}\naxes: {'items[0].rate': [1000, 1001]}\n");
     EXPECT_EQ(shown(exception.result),
               "[0 2368) no_license_required\n[2368 5000) license_exception\n[5000 inf) license_required\n");
 }
@@ -112,7 +112,7 @@ TEST(Piecewise, DaysOfTheLawAndOfTheShipment) {
                                   "shipment: {destination: NI, purchase_order: true, filed: 2024-03-10, items: [{kind: "
                                   "integrated_circuit, rate: 3000}]}\naxes: {date: [2024-06-01, 2024-06-02]}\n");
     EXPECT_EQ(shown(found.result, true),
-              "[… 2024-03-14] no_license_required\n[2024-03-15 2024-04-03] license_required\n[2024-04-04 …] "
+              "[2022-01-01 2024-03-14] no_license_required\n[2024-03-15 2024-04-03] license_required\n[2024-04-04 …] "
               "license_exception\n");
     const Found filed = pieces_of(law.book(),
                                   "shipment: {date: 2024-06-01, destination: NI, purchase_order: true, items: [{kind: "
@@ -144,7 +144,7 @@ TEST_P(ShippedPieces, AgreeWithSamples) {
     const bool days = found.plan.grid.axes[0].type.kind == language::Kind::date;
     std::vector<double> samples;
     if (days) {
-        for (int day = 19200; day < 20900; day += 1) samples.push_back(day);
+        for (int day = 19300; day < 20900; day += 1) samples.push_back(day);
     } else {
         for (double at = 0.5; at < 1e7; at *= 1.017) samples.push_back(at);
         for (const Piece& piece : found.result.pieces)
@@ -157,13 +157,13 @@ TEST_P(ShippedPieces, AgreeWithSamples) {
 INSTANTIATE_TEST_SUITE_P(
     Axes, ShippedPieces,
     testing::Values(
-        Along{"MemoryBandwidthOfAnH20", "items[0].memory_bandwidth: [1000, 4000]", "{product: nvidia-h20}"},
-        Along{"RateOfACircuit", "items[0].rates[0].tera_ops: [100, 200]",
+        Along{"MemoryBandwidthOfAnH20", "'items[0].memory_bandwidth': [1000, 4000]", "{product: nvidia-h20}"},
+        Along{"RateOfACircuit", "'items[0].rates[0].tera_ops': [100, 200]",
               "{kind: integrated_circuit, rates: [{bits: 8, tera_ops: 100}], die_area: 600, datacenter: true, "
               "memory_bandwidth: 300, io_bandwidth: 100}"},
-        Along{"DieArea", "items[0].die_area: [400, 800]", "{product: nvidia-h20}", "CN", "2024-03-01"},
-        Along{"QuantityToIndia", "items[0].quantity: [1, 2]", "{product: nvidia-h100-sxm5}", "IN", "2025-05-20"},
-        Along{"TrainingOperations", "items[0].model.training_ops: [1000, 1e25]",
+        Along{"DieArea", "'items[0].die_area': [400, 800]", "{product: nvidia-h20}", "CN", "2024-03-01"},
+        Along{"QuantityToIndia", "'items[0].quantity': [1, 2]", "{product: nvidia-h100-sxm5}", "IN", "2025-05-20"},
+        Along{"TrainingOperations", "'items[0].model.training_ops': [1000, 1e25]",
               "{kind: model_weights, model: {published: false}}", "IN", "2025-05-20"},
         Along{"DaysOfAnH20", "date: [2025-05-01, 2025-05-02]", "{product: nvidia-h20}"},
         Along{"DaysOfAnH100ToMalaysia", "date: [2025-05-01, 2025-05-02]", "{product: nvidia-h100-sxm5}", "MY"}),

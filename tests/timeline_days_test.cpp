@@ -89,7 +89,7 @@ TEST(ChangeDays, EveryWayToCompareTheDay) {
         {"at(date - 1 months, destination in list(\"group\"))", "2024-03-03", ""},
         {"at(filed, date < date(\"2024-01-15\"))", "", ""},
         {"!licenses.exists(l, l.issued <= date && date < l.expires)", "2024-07-01", "2024-07-31"},
-        {"licenses.filter(l, date >= l.expires).size() < 2", "2025-05-05", ""},
+        {"!licenses.filter(l, date >= l.issued).exists(l, date < l.expires)", "2024-07-01", "2024-07-31"},
         {"destination in list(\"both\")", "2024-02-03", ""},
     };
     for (const Days& one : table) {
@@ -196,7 +196,7 @@ TEST(ChangeDays, OfTheShippedRulesNothingChangesWithinAStretch) {
         }
     }
     EXPECT_GT(shipments, 30u);
-    EXPECT_GT(changes, 60u);
+    EXPECT_GT(changes, 50u);
 }
 
 TEST(ChangeDays, LawBeginsWithTheFirstRuleThatCanAskForSomething) {

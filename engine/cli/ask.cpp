@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <istream>
 #include <ostream>
+#include <set>
 #include <string_view>
 #include <system_error>
 
@@ -60,12 +61,12 @@ class Conversation {
         }
         if (line == "show") {
             context_.err << output::ask_shipment(interview_.shipment(), interview_.open_lists());
-            return false;
+            return true;
         }
         if (line == "answer") {
             if (const auto whole = interview_.whole()) context_.err << output::ask_answer(*whole, look_);
             else context_.err << output::ask_no_day(look_);
-            return false;
+            return true;
         }
         if (line == "back") {
             if (interview_.back()) return true;
@@ -76,12 +77,22 @@ class Conversation {
         const explore::Reply reply =
             edits ? interview_.edit(std::string_view(line).substr(4)) : interview_.answer(line);
         context_.err << output::ask_reports(reply, look_);
+        if (reply.accepted) warn();
         return reply.accepted;
+    }
+
+    // Once of each name that is near a listed one.
+    void warn() {
+        const Determination* const answer = interview_.so_far();
+        if (answer == nullptr) return;
+        for (const std::string& one : output::ask_near_names(*answer))
+            if (warned_.insert(one).second) context_.err << output::ask_warning(one, look_);
     }
 
     Context& context_;
     Interview& interview_;
     output::TextOptions look_;
+    std::set<std::string> warned_;
 };
 
 struct Start {

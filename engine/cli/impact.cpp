@@ -56,7 +56,8 @@ int impact(Context& context, const Arguments& arguments) {
     options.jurisdiction = worlds.jurisdiction();
     options.reasons = options.questions = options.notices = false;
     explore::ImpactTally tally(most, arguments.has("all"));
-    PortfolioFiles files(context, arguments, arguments.operands);
+    // Columns of a table mean what the rules of the first world say.
+    PortfolioFiles files(context, arguments, arguments.operands, &worlds.list().front().program->book());
     const bool good = run_stream(context, files, {}, {worlds.list(), options, jobs},
                                  [&](std::vector<explore::ImpactRow>&& rows) { tally.add(std::move(rows.front())); });
     const output::ImpactReport report{worlds.list()[0].note, worlds.list()[1].note, worlds.jurisdiction(),
@@ -90,9 +91,8 @@ Command impact_command() {
                         "text, json, csv (the list), markdown (for a pull request)",
                         {"text", "json", "csv", "markdown"}},
                        {"jobs", "N", "threads (as many as the machine has)", {}},
-                       input_format_option(),
                        rules_option()};
-    command.add({world_options(), text_options(), common_options()});
+    command.add({table_options(), world_options(), text_options(), common_options()});
     command.examples = {"impact orders.ndjson --after diffusion-reinstated",
                         "impact orders.ndjson --before 2025-04-08 --after 2025-04-09",
                         "impact orders.ndjson --before rules=git:main --fail-on stricter --format markdown",

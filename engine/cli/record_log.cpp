@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <map>
 
 namespace portcullis::cli {
 
@@ -32,10 +33,12 @@ std::vector<output::ShownEntry> shown_entries(const record::LogCheck& check) {
         if (!parsed.tree) continue;  // it was read once before, so there is one
         shown.push_back({entry, std::move(*parsed.tree), 0});
     }
-    for (const output::ShownEntry& later : shown)
-        for (output::ShownEntry& earlier : shown)
-            if (later.entry.corrects != 0 && earlier.entry.sequence == later.entry.corrects)
-                earlier.corrected_by = later.entry.sequence;
+    std::map<std::size_t, std::size_t> corrections;  // of an entry by a later one
+    for (const output::ShownEntry& one : shown)
+        if (one.entry.corrects != 0) corrections.emplace(one.entry.corrects, one.entry.sequence);
+    for (output::ShownEntry& one : shown)
+        if (const auto found = corrections.find(one.entry.sequence); found != corrections.end())
+            one.corrected_by = found->second;
     return shown;
 }
 

@@ -118,7 +118,8 @@ int whatif(Context& context, const Arguments& arguments) {
     const Shown shown{*look, arguments.value("format") == "json",
                       std::find(scenarios.begin(), scenarios.end(), all_scenarios) != scenarios.end()};
 
-    PortfolioFiles files(context, arguments, arguments.operands);
+    // Columns of a table mean what the rules of the first world say.
+    PortfolioFiles files(context, arguments, arguments.operands, &worlds.list().front().program->book());
     std::vector<PortfolioRecord> ahead(2);
     if (!files.next(ahead[0]))
         return files.unreadable() > 0 ? int{exit_usage} : usage_error(context, "there is no shipment in the input");
@@ -149,9 +150,8 @@ Command whatif_command() {
                        {"format", "FORM", "text or json", {"text", "json"}},
                        {"most", "N", "of many shipments, how many are listed for each world (50)", {}},
                        {"jobs", "N", "threads (as many as the machine has)", {}},
-                       input_format_option(),
                        rules_option()};
-    command.add({world_options(), text_options(), common_options()});
+    command.add({table_options(), world_options(), text_options(), common_options()});
     command.examples = {"whatif shipment.yaml --scenario diffusion-reinstated --scenario chip-security-act-enacted",
                         "whatif shipment.yaml --as-of 2026-09-01 --scenario all",
                         "whatif shipment.yaml --world 2025-04-08 --world codified,as-of=2025-06-01",

@@ -52,7 +52,8 @@ std::vector<Stretch> Decider::Impl::stretches(const facts::Facts& facts, Day fro
     std::vector<Stretch> result;
     while (from < until) {
         const Verdict verdict = watched_verdict(facts, from, rules);
-        const Day next = std::min({until, evaluation.tables().until, day_watch().until()});
+        const Day whole = from < rules.law_from ? rules.law_from : day_max;  // the law on file becomes one
+        const Day next = std::min({until, whole, evaluation.tables().until, day_watch().until()});
         if (!result.empty() && result.back().verdict == verdict) result.back().until = next;
         else result.push_back({from, next, verdict});
         from = next;
@@ -76,6 +77,11 @@ void Decider::Impl::over_time(const facts::Facts& facts, const RuleGroups& rules
 std::vector<Stretch> Decider::stretches(const facts::Facts& facts, Day from, Day until,
                                         const std::string& jurisdiction) {
     return impl_->stretches(facts, from, until, impl_->rules_of(jurisdiction));
+}
+
+Stretch Decider::standing(const facts::Facts& facts, Day day, const std::string& jurisdiction) {
+    const Verdict verdict = impl_->watched_verdict(facts, day, impl_->rules_of(jurisdiction));
+    return {day, std::min(impl_->evaluation.tables().until, impl_->day_watch().until()), verdict};
 }
 
 std::vector<evaluate::DayCondition> Decider::day_conditions(const facts::Facts& facts, Day day,

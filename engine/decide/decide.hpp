@@ -56,6 +56,9 @@ class Decider {
     // The days [from, until) in order, without a gap; neighbors differ. No day is passed over.
     [[nodiscard]] std::vector<Stretch> stretches(const facts::Facts& facts, language::Day from, language::Day until,
                                                  const std::string& jurisdiction = "US");
+    // The verdict of a day, and until when it stands at least.
+    [[nodiscard]] Stretch standing(const facts::Facts& facts, language::Day day,
+                                   const std::string& jurisdiction = "US");
     // The comparisons of `date` on which the verdict of a day may rest.
     [[nodiscard]] std::vector<evaluate::DayCondition> day_conditions(const facts::Facts& facts, language::Day day,
                                                                      const std::string& jurisdiction = "US");

@@ -34,13 +34,4 @@ std::vector<Day> change_days(const program::Program& program, const facts::Facts
     return days;
 }
 
-bool only_dated_law_changes(const program::Program& program) {
-    for (program::NodeId id = 0; id < program.node_count(); ++id) {
-        if (program.node(id).op != Op::at) continue;
-        const Op when = program.node(program.children(program.node(id))[0]).op;
-        if (when != Op::date && when != Op::field && when != Op::param) return false;
-    }
-    return true;
-}
-
 }  // namespace portcullis::explore

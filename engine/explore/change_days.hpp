@@ -12,7 +12,4 @@ namespace portcullis::explore {
 // with the day after each; sorted. Between two of them nothing changes. Without facts those of the law alone.
 [[nodiscard]] std::vector<language::Day> change_days(const program::Program& program, const facts::Facts* facts);
 
-// False where a rule reads the law of a day that it computes: then the law may change for it between those days.
-[[nodiscard]] bool only_dated_law_changes(const program::Program& program);
-
 }  // namespace portcullis::explore

@@ -140,7 +140,10 @@ std::vector<std::string> Difference::because() const {
         const Voice& b = one.after ? *one.after : none;
         if (a.exempted_by != b.exempted_by) names.insert({a.exempted_by, b.exempted_by});
         if (a.replaced_by != b.replaced_by) names.insert({a.replaced_by, b.replaced_by});
-        if (a.blocked_by != b.blocked_by) names.insert(b.blocked_by.begin(), b.blocked_by.end());
+        if (a.holds != b.holds) {
+            const Voice& closed = a.holds < b.holds ? a : b;
+            names.insert(closed.blocked_by.begin(), closed.blocked_by.end());
+        }
         if (what == What::review && a.reviewed_by != b.reviewed_by) {
             names.insert(a.reviewed_by.begin(), a.reviewed_by.end());
             names.insert(b.reviewed_by.begin(), b.reviewed_by.end());

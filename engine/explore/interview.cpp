@@ -41,7 +41,9 @@ Interview::Interview(const program::Program& program, Setting setting, Node star
     const Node* const items = look_up(shipment, "items");
     if (book_.schema.records[0].find("items") >= 0 && (items == nullptr || items->is_null()))
         put(shipment, "items[0]", mapping());
-    // The day belongs into the shipment that is written; where it states one, that is left alone.
+    // Day and assumptions belong into the shipment that is written; what it states itself is left alone.
+    if (setting_.input.assume && look_up(shipment, "assume") == nullptr)
+        put(shipment, "assume", word(setting_.input.assume->empty() ? "none" : *setting_.input.assume));
     const Node* const date = look_up(shipment, "date");
     if (setting_.input.as_of && date == nullptr)
         put(shipment, "date", word(language::format_day(*setting_.input.as_of)));

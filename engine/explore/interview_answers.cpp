@@ -61,7 +61,8 @@ std::string figure(const language::Schema& schema, const Type& type, std::string
     constexpr std::string_view square = "mm²";  // how `mm2` is shown
     if (const std::size_t at = unit.find(square); at != std::string::npos) unit.replace(at, square.size(), "mm2");
     if (unit == "%") unit = "percent";
-    if (unit.empty() || end == 0) return out;
+    const bool separator = !unit.empty() && std::string_view(",_'").find(unit.front()) != std::string_view::npos;
+    if (unit.empty() || end == 0 || separator) return out;
     const auto known = schema.units.find(unit);
     out.resize(end);
     return known && *known == type.unit ? out : out + " " + unit;
@@ -79,6 +80,9 @@ Node number(const language::Schema& schema, const Type& type, std::string_view t
 }
 
 std::optional<Node> country(std::string_view text, text::Diagnostics& diagnostics) {
+    if (text == "no" || text == "No")
+        return refuse(diagnostics, "unknown-country", "`" + std::string(text) + "` may be an answer or a country",
+                      "write `NO` for Norway, `-` if it is not known");
     std::string upper(text);
     for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     if (language::country_from(upper) >= 0) return word(upper);
@@ -86,6 +90,13 @@ std::optional<Node> country(std::string_view text, text::Diagnostics& diagnostic
         if (lower(language::country_name(one)) == lower(text)) return word(language::country_code(one));
     return refuse(diagnostics, "unknown-country", "`" + text::excerpt(text) + "` is no country on file",
                   language::country_help(text));
+}
+
+// By any of its names, in any case.
+bool is_called(const rulebook::Product& product, const std::string& wanted) {
+    const auto same = [&](const std::string& name) { return lower(name) == wanted; };
+    return same(product.title) || same(product.name) ||
+           std::any_of(product.aliases.begin(), product.aliases.end(), same);
 }
 
 // A word of the vocabulary, blanks for underscores and any case, or its number in the list shown.
@@ -189,7 +200,7 @@ std::optional<std::string> find_product(const rulebook::Rulebook& book, std::str
     std::vector<rulebook::Index> found = book.find_products(text);
     if (found.empty())
         for (rulebook::Index i = 0; i < book.products.size(); ++i)
-            if (lower(book.products[i].title) == wanted || lower(book.products[i].name) == wanted) found.push_back(i);
+            if (is_called(book.products[i], wanted)) found.push_back(i);
     std::erase_if(found, [&](rulebook::Index index) { return !fits(book.products[index]); });
     if (found.size() == 1) return book.products[found.front()].name;
     // Those that have every word of the answer somewhere in their names.

@@ -26,10 +26,9 @@ const language::RecordType& type_of(const facts::Facts& facts, RecordId record) 
 }
 
 // The circuit that an integrated circuit is itself; a system is made of others.
-bool is_own_chip(const rulebook::Rulebook& book, const facts::Facts& facts, RecordId chip, std::string_view field) {
+bool is_own_chip(const rulebook::Rulebook& book, const facts::Facts& facts, RecordId chip) {
     const RecordId item = facts.record(chip).parent;
-    if (type_of(facts, chip).name != "chip" || item == facts::no_record || type_of(facts, item).name != "item" ||
-        type_of(facts, item).find(field) >= 0 || field == "count")
+    if (type_of(facts, chip).name != "chip" || item == facts::no_record || type_of(facts, item).name != "item")
         return false;
     const int product = type_of(facts, item).find("product");
     if (product < 0) return true;
@@ -70,6 +69,23 @@ Node list_node(const facts::Facts& facts, RecordId holder, std::size_t field) {
     return list;
 }
 
+// Once the circuit stands under `chips`, all that is said of it stands there.
+void move_figures(const facts::Facts& facts, RecordId item, Node& shipment, const std::string& at,
+                  const std::string& chip) {
+    const language::RecordType& type = type_of(facts, item);
+    const int chips = facts.schema().find_record("chip");
+    Node* const holder = look_up(shipment, at);
+    if (holder == nullptr || chips < 0) return;
+    const language::RecordType& circuit = facts.schema().records[static_cast<std::size_t>(chips)];
+    std::vector<text::Entry> moved;
+    for (const text::Entry& entry : holder->entries)
+        if (type.find(entry.key.text) < 0 && circuit.find(entry.key.text) >= 0) moved.push_back(entry);
+    for (const text::Entry& entry : moved) {
+        remove(shipment, joined(at, entry.key.text));
+        put(shipment, joined(chip, entry.key.text), entry.value);
+    }
+}
+
 // The key under which a field stands already, by another spelling perhaps.
 std::string key_of(const rulebook::Rulebook& book, std::uint16_t type, std::size_t field, const Node* holder) {
     const rulebook::FieldNote& note = book.note(type, field);
@@ -105,9 +121,14 @@ Walk walk(const rulebook::Rulebook& book, const facts::Facts& facts, Node& shipm
         const std::string list = joined(at.path, step.substr(0, bracket));
         const Node* const now = look_up(shipment, list);
         if (now == nullptr || now->kind == text::NodeKind::scalar) {
-            if (is_own_chip(book, facts, *record, wanted)) continue;
+            // Not where the item has a fact of that name itself.
+            const bool own = is_own_chip(book, facts, *record);
+            const bool taken =
+                *record == place.record && (wanted == "count" || type_of(facts, holder).find(wanted) >= 0);
+            if (own && !taken) continue;
             const int field = type_of(facts, holder).find(step.substr(0, bracket));
             if (field >= 0) put(shipment, list, list_node(facts, holder, static_cast<std::size_t>(field)));
+            if (own) move_figures(facts, holder, shipment, at.path, joined(at.path, step));
         }
         at.path = joined(at.path, step);
     }

@@ -2,22 +2,26 @@
 #include "explore/why_not_explaining.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace portcullis::explore {
 namespace {
 
-// Is the answer another one where the element is the nearest of its alternatives that is beyond this threshold?
-bool tips(const ItemWorld& world, const Element& element, std::size_t leaf, const decide::Weighed& now) {
-    const std::vector<Truth>& truths = world.conditions.truths();
-    for (const std::vector<Truth>& alternative : element.alternatives) {
-        if (alternative[leaf] == truths[element.leaves[leaf]]) continue;
-        std::vector<Truth> then = truths;
-        for (std::size_t i = 0; i < element.leaves.size(); ++i) then[element.leaves[i]] = alternative[i];
-        const decide::Weighed weighed = world.gates.weighed(then);
-        return weighed.favorable.outcome != now.favorable.outcome ||
-               weighed.unfavorable.outcome != now.unfavorable.outcome;
-    }
-    return false;
+// Is the answer another one just beyond the threshold than just before it, as the figure goes there?
+bool tips(const ItemWorld& world, const Elements& elements, const Element& element, std::size_t leaf) {
+    constexpr double step = 1e-9;
+    const Threshold& threshold = *elements.threshold(element.leaves[leaf]);
+    const double aside = threshold.right == 0 ? step : std::abs(threshold.right) * step;
+    const double side = threshold.left < threshold.right ? -aside : aside;
+    const auto outcomes = [&](double figure) {
+        std::vector<Truth> truths = world.conditions.truths();
+        const std::vector<Truth> then = elements.at(element.leaves, figure);
+        for (std::size_t i = 0; i < element.leaves.size(); ++i) truths[element.leaves[i]] = then[i];
+        const decide::Weighed weighed = world.gates.weighed(truths);
+        return std::pair(weighed.favorable.outcome, weighed.unfavorable.outcome);
+    };
+    const auto on_it = outcomes(threshold.right);
+    return outcomes(threshold.right + side) != on_it || outcomes(threshold.right - side) != on_it;
 }
 
 double rank(const Margin& margin) { return margin.condition.relative.value_or(margin.condition.distance ? 1e9 : 2e9); }
@@ -30,14 +34,13 @@ ItemMargins Explaining::Impl::margins(std::size_t number) {
     std::vector<LeafId> all;
     for (LeafId leaf = 0; leaf < world.conditions.leaves().size(); ++leaf) all.push_back(leaf);
     const Elements elements(world.conditions, all);
-    const decide::Weighed now = world.gates.weighed(world.conditions.truths());
     Describing describing(world.conditions, elements);
     for (const Element& element : elements.list()) {
         for (std::size_t i = 0; i < element.leaves.size(); ++i) {
             const Threshold* threshold = elements.threshold(element.leaves[i]);
             if (threshold == nullptr || !threshold->number || !threshold->known) continue;
             if (!describing.is_figure(element.leaves[i])) continue;
-            Margin margin{describing(element.leaves[i]), tips(world, element, i, now)};
+            Margin margin{describing(element.leaves[i]), tips(world, elements, element, i)};
             // The same threshold may be asked for in several rules.
             const auto same = std::find_if(result.margins.begin(), result.margins.end(), [&](const Margin& other) {
                 return other.condition.leaf.operands[0].fact == margin.condition.leaf.operands[0].fact &&

@@ -25,11 +25,11 @@ class Search {
           elements_(elements),
           accept_(accept),
           limits_(limits),
-          order_(circuit.cone({target})),
           element_of_(leaves.size(), elements.size()) {
         for (const Truth truth : leaves) possible_.push_back(just(truth));
         for (std::size_t i = 0; i < elements.size(); ++i)
             for (const LeafId leaf : elements[i].leaves) element_of_[leaf] = i;
+        settle();
     }
 
     MinimalSets run() {
@@ -53,6 +53,20 @@ class Search {
     }
 
   private:
+    // Gates that come to the same whatever the facts are need not be computed again.
+    void settle() {
+        std::vector<Possible> any = possible_;
+        for (const Element& element : elements_)
+            for (std::size_t leaf = 0; leaf < element.leaves.size(); ++leaf)
+                for (const auto& alternative : element.alternatives)
+                    any[element.leaves[leaf]] =
+                        static_cast<Possible>(any[element.leaves[leaf]] | just(alternative[leaf]));
+        circuit_.compute(circuit_.cone({target_}), any, gates_);
+        order_ = circuit_.undecided(target_, gates_);
+        places_.assign(circuit_.size(), Circuit::settled);
+        for (std::size_t i = 0; i < order_.size(); ++i) places_[order_[i]] = static_cast<GateId>(i);
+    }
+
     [[nodiscard]] bool cut_off() {
         const bool off = spent_ >= limits_.steps || result_.sets.size() >= limits_.sets;
         if (off) result_.complete = false;
@@ -81,7 +95,9 @@ class Search {
         ++spent_;
         circuit_.compute(order_, possible_, gates_);
         if ((gates_[target_] & may_be_yes) == 0) {
-            circuit_.blockers(target_, gates_, blocking_);
+            // The weighing may see through what the circuit leaves open.
+            if (at == facts.size() && gates_[target_] == may_be_open && accept_(truths_)) return take();
+            circuit_.blockers(target_, gates_, places_, blocking_);
             return;
         }
         if (at == facts.size()) return take();
@@ -113,15 +129,21 @@ class Search {
     void take() {
         const auto holds = [&](const MinimalSet& known) {
             return std::all_of(known.begin(), known.end(),
-                               [&](const auto& one) { return truths_[one.first] == one.second; });
+                               [&](const auto& one) { return possible_[one.first] == just(one.second); });
         };
         if (std::any_of(result_.sets.begin(), result_.sets.end(), holds)) return;
-        std::vector<Truth> then = before_;
+        // Leaves that may be either way here are left as they are, if that does.
         MinimalSet changed;
-        for (LeafId leaf = 0; leaf < before_.size(); ++leaf)
-            if (truths_[leaf] != before_[leaf]) changed.emplace_back(leaf, truths_[leaf]);
-        for (const auto& [leaf, truth] : changed) then[leaf] = truth;
-        if (!accept_(then)) {
+        std::vector<Truth> then;
+        for (const bool all : {false, true}) {
+            changed.clear();
+            then = before_;
+            for (LeafId leaf = 0; leaf < before_.size(); ++leaf)
+                if (truths_[leaf] != before_[leaf] && (all || possible_[leaf] == just(truths_[leaf])))
+                    changed.emplace_back(leaf, truths_[leaf]);
+            for (const auto& [leaf, truth] : changed) then[leaf] = truth;
+            if (accept_(then)) break;
+            if (!all) continue;
             result_.complete = false;  // nobody can say which leaves would change that
             stopped_ = true;
             return;
@@ -132,7 +154,11 @@ class Search {
             then[one.first] = one.second;
             return false;
         });
-        result_.sets.push_back(smallest(changed));
+        MinimalSet found = smallest(changed);
+        const auto part = [&](const MinimalSet& known) {
+            return std::includes(found.begin(), found.end(), known.begin(), known.end());
+        };
+        if (std::none_of(result_.sets.begin(), result_.sets.end(), part)) result_.sets.push_back(std::move(found));
     }
 
     [[nodiscard]] MinimalSet smallest(const MinimalSet& changed) const {
@@ -179,6 +205,7 @@ class Search {
     const std::function<bool(const std::vector<Truth>&)>& accept_;
     const SearchLimits& limits_;
     std::vector<GateId> order_;
+    std::vector<GateId> places_;
     std::vector<std::size_t> element_of_;
     std::vector<Possible> possible_;
     std::vector<Possible> gates_;

@@ -12,6 +12,8 @@ constexpr Possible swapped(Possible p) {
                                  ((p & may_be_yes) != 0 ? may_be_no : 0));
 }
 
+constexpr bool decided(Possible p) { return p == may_be_yes || p == may_be_no || p == may_be_open; }
+
 }  // namespace
 
 GateId Circuit::add(Gate gate) {
@@ -90,26 +92,33 @@ void Circuit::compute(const std::vector<GateId>& order, const std::vector<Possib
 }
 
 void Circuit::live(GateId gate, const std::vector<Possible>& gates, std::vector<bool>& leaves) const {
-    const auto decided = [&](GateId id) {
-        return gates[id] == may_be_yes || gates[id] == may_be_no || gates[id] == may_be_open;
-    };
-    std::vector<bool> wanted(gate + std::size_t{1}, false);
-    wanted[gate] = true;
-    for (std::size_t i = gate + std::size_t{1}; i-- > 0;) {
-        if (!wanted[i] || decided(static_cast<GateId>(i))) continue;
-        if (gates_[i].kind == Kind::leaf) leaves[gates_[i].leaf] = true;
+    for (const GateId id : undecided(gate, gates))
+        if (gates_[id].kind == Kind::leaf) leaves[gates_[id].leaf] = true;
+}
+
+std::vector<GateId> Circuit::undecided(GateId root, const std::vector<Possible>& gates) const {
+    std::vector<bool> wanted(root + std::size_t{1}, false);
+    wanted[root] = true;
+    std::vector<GateId> order;
+    for (std::size_t i = root + std::size_t{1}; i-- > 0;) {
+        if (!wanted[i] || decided(gates[i])) continue;
+        order.push_back(static_cast<GateId>(i));
         for (const GateId below : gates_[i].of) wanted[below] = true;
     }
+    std::reverse(order.begin(), order.end());
+    return order;
 }
 
 // Walks down from a gate that cannot be one of `wanted`; where one of several reasons is enough, the one that seems to
 // come down to the fewest leaves.
 class Blockers {
   public:
-    Blockers(const Circuit& circuit, const std::vector<Possible>& gates, std::vector<LeafId>& found)
-        : circuit_(circuit), gates_(gates), found_(found) {}
+    Blockers(const Circuit& circuit, const std::vector<Possible>& gates, const std::vector<GateId>& places,
+             std::vector<LeafId>& found)
+        : circuit_(circuit), gates_(gates), places_(places), found_(found) {}
 
     void walk(GateId id, Possible wanted) {
+        if (places_[id] == Circuit::settled) return;
         Entry& entry = at(id, wanted);
         if (entry.walked) return;
         entry.walked = true;
@@ -141,9 +150,10 @@ class Blockers {
 
     // `wanted` always holds yes or no, and open beside it or not.
     Entry& at(GateId id, Possible wanted) {
-        if (entries_.empty()) entries_.resize(circuit_.gates_.size() * 4);
         const std::size_t column = ((wanted & may_be_yes) != 0 ? 0u : 2u) + ((wanted & may_be_open) != 0 ? 1u : 0u);
-        return entries_[id * 4 + column];
+        const std::size_t place = places_[id] * std::size_t{4} + column;
+        if (place >= entries_.size()) entries_.resize(place + 1);
+        return entries_[place];
     }
     static bool one_is_enough(const Circuit::Gate& gate, Possible wanted) {
         return (gate.kind == Circuit::Kind::all) == ((wanted & may_be_yes) != 0);
@@ -154,6 +164,7 @@ class Blockers {
         return open ? static_cast<Possible>(wanted & is_free) : static_cast<Possible>((wanted & is_free) | may_be_open);
     }
     std::uint32_t cost(GateId id, Possible wanted) {
+        if (places_[id] == Circuit::settled) return 0;
         Entry& entry = at(id, wanted);
         if (entry.cost != unmeasured) return entry.cost;
         const Circuit::Gate& gate = circuit_.gates_[id];
@@ -190,12 +201,14 @@ class Blockers {
 
     const Circuit& circuit_;
     const std::vector<Possible>& gates_;
+    const std::vector<GateId>& places_;
     std::vector<LeafId>& found_;
     std::vector<Entry> entries_;
 };
 
-void Circuit::blockers(GateId gate, const std::vector<Possible>& gates, std::vector<LeafId>& found) const {
-    Blockers(*this, gates, found).walk(gate, may_be_yes);
+void Circuit::blockers(GateId gate, const std::vector<Possible>& gates, const std::vector<GateId>& places,
+                       std::vector<LeafId>& found) const {
+    Blockers(*this, gates, places, found).walk(gate, may_be_yes);
 }
 
 }  // namespace portcullis::explore

@@ -36,6 +36,8 @@ class Circuit {
     [[nodiscard]] std::size_t size() const { return gates_.size(); }
     // The gates below `roots` and these themselves, in the order in which they are computed.
     [[nodiscard]] std::vector<GateId> cone(const std::vector<GateId>& roots) const;
+    // The root and, below gates that are not decided, all that are not, in the same order.
+    [[nodiscard]] std::vector<GateId> undecided(GateId root, const std::vector<Possible>& gates) const;
     // The leaves below a gate, sorted.
     [[nodiscard]] std::vector<LeafId> leaves(GateId root) const;
     // Fills `gates` at the places that `order` names.
@@ -44,7 +46,11 @@ class Circuit {
     // Marks the leaves that may still tell what a gate comes to, where some are free.
     void live(GateId gate, const std::vector<Possible>& gates, std::vector<bool>& leaves) const;
     // Of a gate that cannot be true: leaves such that it cannot as long as these stay what they are. Adds to `found`.
-    void blockers(GateId gate, const std::vector<Possible>& gates, std::vector<LeafId>& found) const;
+    // `places`: each gate's number among those that still may differ, or `settled`: then nothing that may happen
+    // changes it, and no leaf is to blame.
+    static constexpr GateId settled = 0xffffffff;
+    void blockers(GateId gate, const std::vector<Possible>& gates, const std::vector<GateId>& places,
+                  std::vector<LeafId>& found) const;
 
   private:
     enum class Kind : std::uint8_t { constant, leaf, all, any, negate, otherwise };

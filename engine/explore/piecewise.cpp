@@ -1,5 +1,6 @@
 #include "explore/piecewise.hpp"
 
+#include "decide/change_days.hpp"
 #include "explore/change_days.hpp"
 #include "explore/tipping_points.hpp"
 
@@ -151,36 +152,49 @@ class Pieces {
     }
 
     Piecewise days() {
-        std::vector<Day> all = change_days(*question_.program, &tipping_.facts());
-        if (!question_.is_date) {
-            tipping_.find();
-            for (const double point : tipping_.points())
-                all.insert(all.end(),
-                           {static_cast<Day>(point) - 1, static_cast<Day>(point), static_cast<Day>(point) + 1});
-        }
-        const auto low = static_cast<Day>(std::max(question_.low, static_cast<double>(language::day_min)));
-        const auto high = static_cast<Day>(std::min(question_.high, static_cast<double>(language::day_max)));
-        std::erase_if(all, [&](Day day) { return day <= low || day > high; });
-        all.push_back(low);
-        std::sort(all.begin(), all.end());
-        all.erase(std::unique(all.begin(), all.end()), all.end());
+        auto low = static_cast<Day>(std::max(question_.low, static_cast<double>(language::day_min)));
+        // The last day there is stands for all that follow.
+        const bool open = question_.high >= language::day_max;
+        const Day end = open ? language::day_max : static_cast<Day>(question_.high) + 1;
         Piecewise result;
-        for (const Day day : all) {
-            Piece next = piece(day);
-            if (!result.pieces.empty()) result.pieces.back().to = day - 1;
-            next.from = day;
-            next.to = high;
-            next.to_included = true;
-            append(result.pieces, std::move(next), day);
+        const Day first = decide::first_day_of_law(*question_.program, question_.jurisdiction);
+        if (question_.is_date && low < first) result.law_from = low = first;
+        for (Day day = low; day < end;) {
+            const Day next = std::min(until(day), end);
+            Piece one = piece(day);
+            one.from = day;
+            one.to = open && next == end ? end : next - 1;
+            one.to_included = true;
+            append(result.pieces, std::move(one), day);
+            ++result.points;
+            day = next;
         }
-        result.points = all.size();
         result.cut_off = tipping_.cut_off();
         return result;
+    }
+
+    // The day after a stretch on which nothing changes. Of the day of export a verdict tells itself how long it stands;
+    // of another day of the shipment it is the next on which something tips.
+    [[nodiscard]] Day until(Day day) {
+        if (question_.is_date) {
+            tipping_.set(day);
+            return decider_.standing(tipping_.facts(), day, question_.jurisdiction).until;
+        }
+        if (candidates_.empty()) {
+            tipping_.find();
+            candidates_ = change_days(*question_.program, &tipping_.facts());
+            for (const double point : tipping_.points())
+                for (const Day near : {-1, 0, 1}) candidates_.push_back(static_cast<Day>(point) + near);
+            candidates_.push_back(language::day_max + 1);
+            std::sort(candidates_.begin(), candidates_.end());
+        }
+        return *std::upper_bound(candidates_.begin(), candidates_.end(), day);
     }
 
     const PiecewiseQuestion& question_;
     TippingPoints tipping_;
     decide::Decider decider_;
+    std::vector<Day> candidates_;  // for `until`; in order
 };
 
 }  // namespace

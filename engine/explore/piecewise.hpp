@@ -7,6 +7,7 @@
 #include "program/program.hpp"
 
 #include <limits>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -40,7 +41,10 @@ struct Piecewise {
     std::vector<Piece> pieces;
     std::vector<Threshold> thresholds;  // by point; of days none: the law itself changes, as `because` tells
     std::size_t points = 0;             // at which something tips, be it without a change of the outcome
-    bool cut_off = false;               // more points than are looked at: pieces may be missing
+    // Of the day of export: the first on which law of the jurisdiction is on file, where earlier ones are asked about,
+    // too. Of those nothing is said.
+    std::optional<language::Day> law_from;
+    bool cut_off = false;  // more points than are looked at: pieces may be missing
 };
 
 struct PiecewiseQuestion {

@@ -1,7 +1,6 @@
 #include "explore/sweep.hpp"
 
 #include "explore/cell_facts.hpp"
-#include "explore/date_stretches.hpp"
 #include "explore/parallel.hpp"
 #include "program/program.hpp"
 
@@ -51,7 +50,13 @@ class Programs {
 class Worker {
   public:
     Worker(const rulebook::Rulebook& book, const Grid& grid, Programs& programs)
-        : grid_(grid), programs_(programs), facts_(book, grid), stretches_(grid) {}
+        : grid_(grid), programs_(programs), facts_(book, grid) {
+        std::uint64_t stride = 1;
+        for (std::size_t i = grid.axes.size(); i-- > 0;) {
+            if (grid.axes[i].is_date && grid.axes[i].values.size() > 1) date_ = i, stride_ = stride;
+            stride *= grid.axes[i].values.size();
+        }
+    }
 
     void sweep(CellRange range, SweptBlock& block) {
         const std::size_t count = static_cast<std::size_t>(range.end - range.begin);
@@ -63,7 +68,7 @@ class Worker {
         Coordinates at = grid_.at(range.begin);
         for (std::size_t i = 0; i < count; ++i, grid_.step(at)) order[i] = {key(at), static_cast<std::uint32_t>(i)};
         std::sort(order.begin(), order.end());
-        std::unordered_map<std::uint64_t, std::uint32_t> known;  // cells that were decided, by the first like them
+        known_.clear();
         std::string fault;
         std::uint64_t last = range.end;
         for (const auto& [key, index] : order) {
@@ -76,12 +81,7 @@ class Worker {
                 block.faults.emplace_back(cell, fault);
                 continue;
             }
-            // Of the days between which nothing changes one speaks for all.
-            Deciding& deciding = this->deciding(at);
-            const auto [same, fresh] = known.try_emplace(
-                stretches_.first_of(cell, at, deciding.world, *deciding.program, facts_.reading_of(at), *facts), index);
-            block.verdicts[index] =
-                fresh ? deciding.decider.verdict(*facts, facts->day, grid_.jurisdiction) : block.verdicts[same->second];
+            block.verdicts[index] = verdict(cell, at, *facts);
         }
         std::sort(block.faults.begin(), block.faults.end());
     }
@@ -111,6 +111,16 @@ class Worker {
         Decider decider;
     };
 
+    // Of days on which nothing changes the first that is asked for speaks for all.
+    decide::Verdict verdict(std::uint64_t cell, const Coordinates& at, const facts::Facts& facts) {
+        Decider& decider = deciding(at).decider;
+        if (stride_ == 0) return decider.verdict(facts, facts.day, grid_.jurisdiction);
+        decide::Stretch& known = known_[cell - stride_ * at[date_]];
+        if (facts.day < known.from || facts.day >= known.until)
+            known = decider.standing(facts, facts.day, grid_.jurisdiction);
+        return known.verdict;
+    }
+
     Deciding& deciding(const Coordinates& at) {
         const std::uint64_t wanted = world(at);
         for (auto& one : deciders_)
@@ -123,8 +133,10 @@ class Worker {
     const Grid& grid_;
     Programs& programs_;
     CellFacts facts_;
-    DateStretches stretches_;
     std::deque<std::unique_ptr<Deciding>> deciders_;
+    std::size_t date_ = 0;
+    std::uint64_t stride_ = 0;                                  // of cells that differ by a day; 0: there are no days
+    std::unordered_map<std::uint64_t, decide::Stretch> known_;  // of the block, by cell but for its day
 };
 
 }  // namespace

@@ -74,7 +74,7 @@ struct WhyNot {
 // One figure and one threshold.
 struct Margin {
     StandsBetween condition;
-    bool decides = false;  // on the other side of this threshold alone, the answer would be another one
+    bool decides = false;  // nothing but the figure otherwise, the answer changes at this threshold
 };
 struct ItemMargins {
     std::string title;

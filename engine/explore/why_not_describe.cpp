@@ -59,7 +59,7 @@ std::string Describing::named(const std::vector<Place>& places) const {
             const int field = book_.schema.records[facts.record(at).type].find("name");
             if (field < 0) continue;
             const Value name = facts.slot(at, static_cast<std::size_t>(field)).value;
-            return name.kind == Kind::string ? facts.text(name.id) : facts.path(at);
+            if (name.kind == Kind::string) return facts.text(name.id);
         }
     }
     return {};

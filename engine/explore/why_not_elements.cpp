@@ -40,8 +40,18 @@ class Down {
                 fact(static_cast<RecordId>(record.id), static_cast<std::size_t>(expr.value));
             return;
         }
+        if (expr.op == Op::in_table || expr.op == Op::row) named(book_.code.child(id, 0), scope);
         if (binds(expr.op)) return walk(id, scope);
         for (const ExprId child : book_.code.children(id)) expression(child, scope);
+    }
+    // A party is looked up in a list by its name.
+    void named(ExprId party, const Scope& scope) {
+        Frame frame = scope.frame;
+        const Value record = evaluation_.value(evaluation_.program().node_of(party), frame);
+        if (record.kind != Kind::record) return;
+        const auto id = static_cast<RecordId>(record.id);
+        const int field = book_.schema.records[evaluation_.facts().record(id).type].find("name");
+        if (field >= 0) fact(id, static_cast<std::size_t>(field));
     }
     // What is asked of each member of a list.
     void walk(ExprId id, Scope scope) {
@@ -60,8 +70,8 @@ class Down {
         const std::uint32_t slot = evaluation_.facts().slot_index(record, field);
         if (!seen_.insert(slot).second) return;
         const std::uint16_t type = evaluation_.facts().record(record).type;
-        // A record is no fact by itself: what is read of it follows.
-        if (book_.schema.records[type].fields[field].type.kind == Kind::record) return;
+        // A record that is there is no fact by itself: what is read of it follows.
+        if (evaluation_.field(record, field).value.kind == Kind::record) return;
         if (!conditions_.computed(record, field)) {
             found_.push_back({record, field});
             return;
@@ -169,8 +179,9 @@ std::optional<Threshold> Elements::read(LeafId leaf) const {
     const ExprId left = book_.code.child(condition.expr, 0);
     const ExprId right = book_.code.child(condition.expr, 1);
     const Kind kind = book_.code.exprs[left].type.kind;
-    if ((kind != Kind::number && kind != Kind::date) || program.node(program.node_of(right)).reads != 0 ||
-        reads_quota(book_.code, condition.expr))
+    // How many members a list has is no figure.
+    if ((kind != Kind::number && kind != Kind::date) || book_.code.exprs[left].op == Op::size ||
+        program.node(program.node_of(right)).reads != 0 || reads_quota(book_.code, condition.expr))
         return std::nullopt;
     Frame frame = frame_of(conditions_, condition, evaluation);
     const Value a = evaluation.value(program.node_of(left), frame);
@@ -211,16 +222,21 @@ void Elements::figure(const std::vector<LeafId>& leaves) {
     std::vector<Truth> now;
     for (const LeafId leaf : leaves) now.push_back(conditions_.truths()[leaf]);
     for (const double point : points) {
-        std::vector<Truth> then;
-        for (const LeafId leaf : leaves)
-            then.push_back(evaluate::compare_numbers(book_.code.exprs[conditions_.leaves()[leaf].expr].op,
-                                                     Value::number(point), Value::number(thresholds_[leaf]->right))
-                               .truth);
+        std::vector<Truth> then = at(leaves, point);
         if (then != now &&
             std::find(element.alternatives.begin(), element.alternatives.end(), then) == element.alternatives.end())
             element.alternatives.push_back(std::move(then));
     }
     list_.push_back(std::move(element));
+}
+
+std::vector<Truth> Elements::at(const std::vector<LeafId>& leaves, double figure) const {
+    std::vector<Truth> result;
+    for (const LeafId leaf : leaves)
+        result.push_back(evaluate::compare_numbers(book_.code.exprs[conditions_.leaves()[leaf].expr].op,
+                                                   Value::number(figure), Value::number(thresholds_[leaf]->right))
+                             .truth);
+    return result;
 }
 
 // Every value that the fact can have, so far as the leaves tell them apart; those that leave most as it is first.

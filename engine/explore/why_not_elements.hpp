@@ -33,6 +33,8 @@ class Elements {
     [[nodiscard]] std::size_t of(LeafId leaf) const;
     // A comparison with a threshold; null if the leaf is none.
     [[nodiscard]] const Threshold* threshold(LeafId leaf) const;
+    // What comparisons of one figure come to where it is another one.
+    [[nodiscard]] std::vector<Truth> at(const std::vector<LeafId>& leaves, double figure) const;
     // The facts of the shipment on which a leaf rests, by way of whatever rules compute.
     [[nodiscard]] std::vector<Place> rests_on(LeafId leaf) const;
 

@@ -140,6 +140,20 @@ std::string ask_range(const Determination& answer, std::size_t left, const TextO
     return page.take();
 }
 
+std::vector<std::string> ask_near_names(const Determination& answer) {
+    std::vector<std::string> names;
+    for (const ItemAnswer& item : answer.items)
+        for (const RedFlag& flag : item.red_flags)
+            if (flag.rule.empty()) names.push_back(flag.what);
+    return names;
+}
+
+std::string ask_warning(const std::string& warning, const TextOptions& options) {
+    Page page(options.width, options.color);
+    page.line(2, 4, {{"! ", Style::doubtful}, {warning, Style::plain}});
+    return page.take();
+}
+
 std::string ask_no_day(const TextOptions& options) {
     Page page(options.width, options.color);
     page.line(2, "there is no answer while the day is not known");

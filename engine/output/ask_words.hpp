@@ -23,6 +23,9 @@ namespace portcullis::output {
 [[nodiscard]] std::string ask_range(const Determination& answer, std::size_t left, const TextOptions& options);
 // Why an answer was refused, or what to take note of in one that was not.
 [[nodiscard]] std::string ask_reports(const explore::Reply& reply, const TextOptions& options);
+// Of the parties stated, whose names are near a listed one; and one such warning as it is shown.
+[[nodiscard]] std::vector<std::string> ask_near_names(const Determination& answer);
+[[nodiscard]] std::string ask_warning(const std::string& warning, const TextOptions& options);
 [[nodiscard]] std::string ask_no_day(const TextOptions& options);
 [[nodiscard]] std::string ask_no_way_back(const TextOptions& options);
 // The headline, why, and what stays open.

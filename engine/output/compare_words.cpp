@@ -148,7 +148,7 @@ std::string why_words(const Why& why, const std::vector<std::string>& causes) {
     switch (why.how) {
         case Why::How::needed:
             return names.size() > 1 ? "only with each of: " + joined(names, " · ") : joined(names, "");
-        case Why::How::each: return names.size() > 1 ? "by any one of: " + joined(names, " · ") : joined(names, "");
+        case Why::How::each: return names.size() > 1 ? "any one of: " + joined(names, " · ") : joined(names, "");
         case Why::How::together: return "several of these together: " + joined(causes, " · ");
         case Why::How::untested: return "not told apart: " + joined(causes, " · ");
     }

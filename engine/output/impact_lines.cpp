@@ -112,9 +112,11 @@ void impact_lines(Page& page, const Impact& impact, const Books& books, const st
     page.blank();
     for (const ImpactRow& row : impact.rows) row_lines(page, row, jurisdiction);
     if (const std::string more = left_out_words(impact); !more.empty()) page.line(2, more, Style::doubtful);
-    if (impact.changed == 0) return;
     summary(page, "Rule", impact.by_rule, [](const std::string& rule) { return rule; });
     titles(page, impact, books);
+}
+
+void goods_lines(Page& page, const Impact& impact) {
     summary(page, "Product", impact.by_product, product_words);
     summary(page, "Destination", impact.by_country, destination_words);
 }

@@ -20,6 +20,7 @@ std::string impact_text(const ImpactReport& report, int width, bool color) {
     side(page, "before: ", report.before);
     side(page, "after:  ", report.after);
     impact_lines(page, report.impact, {report.after.book, report.before.book}, report.jurisdiction);
+    goods_lines(page, report.impact);
     return page.take();
 }
 

@@ -33,8 +33,9 @@ using Ranked = std::vector<std::pair<std::string, explore::Turns>>;
 // Why rows are missing; empty if none is.
 [[nodiscard]] std::string left_out_words(const explore::Impact& impact);
 
-// Everything below the heading: the table, the list, the summaries.
+// Below the heading: the table, the list and the summary by rule, and those by product and destination.
 void impact_lines(Page& page, const explore::Impact& impact, const std::vector<const rulebook::Rulebook*>& books,
                   const std::string& jurisdiction);
+void goods_lines(Page& page, const explore::Impact& impact);
 
 }  // namespace portcullis::output

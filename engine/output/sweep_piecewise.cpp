@@ -138,6 +138,14 @@ void piecewise_lines(Page& page, const PiecewiseView& view) {
         if (i != view.axis) others.push_back(i);
     page.section(axis_label(axis, view.book));
     if (!others.empty()) page.line(2, 4, {{fixed_words(grid, others, view.at), Style::dim}});
+    if (view.result.law_from) {
+        const bool never = *view.result.law_from >= language::day_max;
+        page.line(2, 4,
+                  {{never ? "No law is on file."
+                          : "before " + language::format_day(*view.result.law_from) +
+                                " no law is on file, and nothing is said",
+                    Style::dim}});
+    }
     int widest = 0;
     for (const Piece& piece : view.result.pieces) widest = std::max(widest, width_of(piece_words(axis, piece)));
     for (std::size_t i = 0; i < view.result.pieces.size(); ++i) {

@@ -1,5 +1,6 @@
 #include "output/sweep_rows.hpp"
 
+#include "output/csv_cell.hpp"
 #include "output/json_writer.hpp"
 #include "text/diagnostic.hpp"
 
@@ -22,18 +23,7 @@ void append_json_review(std::string& out, const char* key, const std::optional<R
 
 }  // namespace
 
-std::string csv_field(std::string_view text) {
-    std::string shown = text::printable(text);
-    if (!shown.empty() && std::string_view("=+-@").find(shown.front()) != std::string_view::npos)
-        shown.insert(shown.begin(), '\'');
-    if (shown.find_first_of(",\"'") == std::string::npos) return shown;
-    std::string out = "\"";
-    for (const char byte : shown) {
-        if (byte == '"') out += '"';
-        out += byte;
-    }
-    return out + '"';
-}
+std::string csv_field(std::string_view text) { return guarded_csv_cell(without_formula(text::printable(text)), ','); }
 
 SweepRows::SweepRows(const Grid& grid, RowForm form) : grid_(grid), form_(form) {
     labels_.resize(grid.axes.size());

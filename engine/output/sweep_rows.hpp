@@ -13,8 +13,7 @@ inline constexpr int sweep_version = 1;
 
 enum class RowForm : std::uint8_t { csv, ndjson };
 
-// A field of RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe; control characters are
-// visible escapes.
+// A cell of CSV, safe for spreadsheets; control characters are visible escapes.
 [[nodiscard]] std::string csv_field(std::string_view text);
 
 class SweepRows {

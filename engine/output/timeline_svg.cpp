@@ -221,8 +221,7 @@ class Drawing {
         paragraph(indent, 13, "#000000", words, " font-weight=\"bold\"");
         if (index == 0) return;
         const bool begins = !line_.spans[index - 1].on_file;
-        paragraph(indent, 12, "#000000",
-                  begins ? "the first rules of this law on file begin" : timeline::because_words(span));
+        paragraph(indent, 12, "#000000", begins ? "the law on file begins" : timeline::because_words(span));
         for (const timeline::CauseGroup& group : timeline::cause_groups(span)) {
             paragraph(indent + 14, 12, "#000000", group.head);
             for (const std::string& one : group.lines) paragraph(indent + 28, 12, "#000000", one);

@@ -59,7 +59,7 @@ std::string timeline_text(const Timeline& line, const TextOptions& options) {
         page.line(0, 26, runs);
         if (options.verbose && !span.rules.empty()) page.line(4, 6, {{"by " + joined(span.rules, ", "), Style::plain}});
         if (last != nullptr && last->on_file) causes(page, span, options.verbose);
-        if (last != nullptr && !last->on_file) page.line(4, "the first rules of this law on file begin", Style::dim);
+        if (last != nullptr && !last->on_file) page.line(4, "the law on file begins", Style::dim);
         last = &span;
     }
     if (line.spans.empty()) page.line(0, 2, {{std::string(nothing_on_file), Style::plain}});

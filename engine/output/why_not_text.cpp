@@ -34,20 +34,25 @@ std::string kind_words(BetweenKind kind) {
 }
 
 // Where the condition is written, and what a computed figure comes from.
-void grounds(Page& page, int indent, const StandsBetween& one) {
+void grounds(Page& page, int indent, const StandsBetween& one, bool verbose) {
+    constexpr std::size_t few = 3;
     if (!one.from.empty()) {
+        const std::size_t shown = verbose ? one.from.size() : std::min(one.from.size(), few);
         std::string words = "computed from ";
-        for (std::size_t i = 0; i < one.from.size(); ++i)
+        for (std::size_t i = 0; i < shown; ++i)
             words += (i == 0 ? "" : ", ") + operand_words(one.from[i]) +
                      (one.from[i].origin.empty() ? "" : " (" + origin_words(one.from[i]) + ")");
+        if (shown < one.from.size()) words += " and " + std::to_string(one.from.size() - shown) + " more figures";
         page.line(indent, indent + 2, {{words, Style::dim}});
     }
     std::string where = one.rule;
     if (!one.section.empty()) where += (where.empty() ? "§ " : ", § ") + one.section;
     if (!where.empty()) page.line(indent, indent + 2, {{where, Style::dim}});
+    if (!verbose) return;
+    for (const Citation& source : one.sources) page.line(indent, indent + 2, {{source.cite, Style::dim}});
 }
 
-void condition(Page& page, const StandsBetween& one) {
+void condition(Page& page, const StandsBetween& one, bool verbose) {
     constexpr std::size_t column = 10;
     std::string kind = kind_words(one.kind);
     kind.resize(std::max(column, kind.size()), ' ');
@@ -60,7 +65,7 @@ void condition(Page& page, const StandsBetween& one) {
         tail = share_words(*one.relative) + (tail.empty() ? "" : " · " + tail);
     if (tail.empty()) page.line(body, body + static_cast<int>(column), left);
     else page.columns(body, origin_column, left, {{tail, Style::dim}});
-    grounds(page, body + static_cast<int>(column), one);
+    grounds(page, body + static_cast<int>(column), one, verbose);
 }
 
 void sets(Page& page, const WhyNotItem& item, bool verbose) {
@@ -69,7 +74,7 @@ void sets(Page& page, const WhyNotItem& item, bool verbose) {
         const BetweenSet& set = item.sets[i];
         page.line(2, 4,
                   {{std::to_string(i + 1) + (set.size() == 1 ? "  this alone" : "  these together"), Style::plain}});
-        for (const StandsBetween& one : set) condition(page, one);
+        for (const StandsBetween& one : set) condition(page, one, verbose);
     }
     if (shown < item.sets.size())
         page.line(2, "and " + std::to_string(item.sets.size() - shown) + " more (--verbose)", Style::dim);
@@ -86,10 +91,7 @@ void outcome(Page& page, const WhyNot& asked, const WhyNotItem& item, bool verbo
     const std::string wanted(outcome_words(*asked.outcome));
     if (item.is == Tri::yes) {
         page.line(2, 2,
-                  {{"The answer is “" + wanted +
-                        "”. It rests on all of these: with any one of them otherwise, it would be "
-                        "another.",
-                    Style::plain}});
+                  {{"The answer is “" + wanted + "”. It rests on each of these, the smallest first.", Style::plain}});
     } else {
         page.line(2, 2,
                   {{"The answer is “" + range_words(item.at_least, item.at_most) + "”. Between it and “" + wanted +
@@ -129,7 +131,7 @@ void margin(Page& page, const Margin& one, bool verbose) {
                  {{one.decides ? report::mark_yes : report::mark_no, one.decides ? Style::doubtful : Style::dim},
                   {" " + between_words(condition), Style::plain}},
                  {{tail, Style::dim}});
-    if (one.decides || verbose) grounds(page, 6, condition);
+    if (one.decides || verbose) grounds(page, 6, condition, verbose);
 }
 
 void margins(Page& page, const ItemMargins& item, bool verbose) {

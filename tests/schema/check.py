@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Checks the JSON Schemas with a validator for draft 2020-12: they are schemas; every shipped rule file and shipment is
-valid, and what `cite` and `batch` print; broken rule files are refused where a schema can see the fault. Ends with 77
+valid, and what the verbs print; broken rule files are refused where a schema can see the fault. Ends with 77
 where the validator is missing.
 
 Usage: check.py PORTCULLIS ROOT
@@ -121,6 +121,12 @@ def main(program, root):
             failed += [f"{kind}: {fault}" for fault in faults(kinds[kind], value)]
             if kind == "receipt":
                 failed += [f"receipt: {fault}" for fault in faults(kinds["answer"], value["answer"])]
+    for name in ("h20-to-shanghai", "rtx-4090-to-shenzhen-without-notice"):
+        asked = ["--why-not", "nlr,license_exception,symbol:NAC,h20-class-to-china", "--margins"]
+        command = [program, "check", "--format", "json", *asked, root / f"examples/shipments/{name}.yaml"]
+        printed = subprocess.run([*command, "--rules", root / "rules"], check=True, capture_output=True).stdout
+        checked += 1
+        failed += [f"check {name}: {fault}" for fault in faults(kinds["answer"], json.loads(printed))]
 
     broken = root / "tests/broken"
     beside = schemas(program, broken / "base")

@@ -17,7 +17,7 @@ records:
     date: {type: date}
     destination: {type: country}
     parties: {type: list of party}
-    licenses: {type: list of license, unstated: []}
+    licenses: {type: list of license}
     filed: {type: date}
     signed: {type: date}
     settled: {type: date, derived: single}

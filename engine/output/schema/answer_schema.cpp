@@ -34,7 +34,11 @@ constexpr const char* text = R"json({
     "notices": {"type": "array", "items": {"$ref": "#/$defs/notice"}},
     "coverage": {"anyOf": [{"$ref": "#/$defs/coverage"}, {"type": "null"}]},
     "over_time": {"type": "array", "items": {"$ref": "#/$defs/change"}},
-    "regimes": {"type": "array", "items": {"type": "string"}}, "rulebook_digest": {"type": ["string", "null"]}
+    "regimes": {"type": "array", "items": {"type": "string"}}, "rulebook_digest": {"type": ["string", "null"]},
+    "why_not": {"description": "What was asked with --why-not, in that order; only where it was.", "type": "array",
+      "items": {"$ref": "#/$defs/why_not"}},
+    "margins": {"description": "Of each item, its figures and the thresholds of the law; only with --margins.",
+      "type": "array", "items": {"$ref": "#/$defs/margins"}}
   },
   "$defs": {
     "outcome": {
@@ -349,6 +353,89 @@ constexpr const char* text = R"json({
         "outcome": {"anyOf": [{"$ref": "#/$defs/outcome_name"}, {"type": "null"}]},
         "at_least": {"anyOf": [{"$ref": "#/$defs/outcome"}, {"type": "null"}]},
         "at_most": {"anyOf": [{"$ref": "#/$defs/outcome"}, {"type": "null"}]}
+      }
+    },
+    "why_not": {
+      "description": "What stands between the shipment and an outcome, or a rule; not_law: the rule decides nothing on that day, and why.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["outcome", "rule", "title", "section", "effect", "not_law", "items"],
+      "properties": {
+        "outcome": {"anyOf": [{"$ref": "#/$defs/outcome"}, {"type": "null"}]}, "rule": {"type": ["string", "null"]},
+        "title": {"type": ["string", "null"]}, "section": {"type": ["string", "null"]},
+        "effect": {"type": ["string", "null"]}, "not_law": {"type": ["string", "null"]},
+        "items": {"type": "array", "items": {"$ref": "#/$defs/why_not_item"}}
+      }
+    },
+    "why_not_item": {
+      "description": "Of one item: where `is` is true, on what it rests; else what stands between. Each set holds all conditions that are needed together, and no part of it is enough.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["title", "outcome", "at_least", "at_most", "is", "sets", "complete", "searched", "replaced_by",
+        "covers", "blocked_by", "missing"],
+      "properties": {
+        "title": {"type": "string"}, "outcome": {"$ref": "#/$defs/outcome_name"},
+        "at_least": {"$ref": "#/$defs/outcome"}, "at_most": {"$ref": "#/$defs/outcome"},
+        "is": {"$ref": "#/$defs/truth"},
+        "sets": {"type": "array", "items": {"type": "array", "items": {"$ref": "#/$defs/between"}}},
+        "complete": {"description": "There are no other sets.", "type": "boolean"},
+        "searched": {"description": "No other set rests on so many facts or fewer.", "type": "number"},
+        "replaced_by": {"type": ["string", "null"]}, "covers": {"type": "array", "items": {"type": "string"}},
+        "blocked_by": {"type": "array", "items": {"type": "string"}},
+        "missing": {"type": "array", "items": {"$ref": "#/$defs/need"}}
+      }
+    },
+    "between_kind": {
+      "description": "A figure of the item, a fact to verify, a step that the law offers, an open point of law, or a fact that is not known.",
+      "enum": ["figure", "fact_to_verify", "paper", "law", "unknown"]
+    },
+    "distance": {
+      "description": "Of the left operand from the right one, in its unit (days for dates); negative: below. Null where there is none.",
+      "type": ["number", "null"]
+    },
+    "relative": {"description": "The distance as a share of the threshold.", "type": ["number", "null"]},
+    "between": {
+      "description": "One condition, as it is. From: the figures as given from which a computed one comes.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["kind", "text", "truth", "comparison", "operands", "distance", "relative", "from", "who", "need",
+        "earliest", "rule", "section", "sources"],
+      "properties": {
+        "kind": {"$ref": "#/$defs/between_kind"}, "text": {"type": "string"}, "truth": {"$ref": "#/$defs/truth"},
+        "comparison": {"type": ["string", "null"]},
+        "operands": {"type": "array", "items": {"$ref": "#/$defs/operand"}},
+        "distance": {"$ref": "#/$defs/distance"}, "relative": {"$ref": "#/$defs/relative"},
+        "from": {"type": "array", "items": {"$ref": "#/$defs/operand"}},
+        "who": {"type": ["string", "null"]}, "need": {"type": ["string", "null"]},
+        "earliest": {"type": ["string", "null"]}, "rule": {"type": ["string", "null"]},
+        "section": {"type": ["string", "null"]}, "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}}
+      }
+    },
+    "margins": {
+      "description": "Of one item: each figure against each threshold, the nearest first.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["title", "thresholds"],
+      "properties": {
+        "title": {"type": "string"}, "thresholds": {"type": "array", "items": {"$ref": "#/$defs/margin"}}
+      }
+    },
+    "margin": {
+      "description": "One figure and one threshold; decides: nothing but the figure otherwise, the answer changes there.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["decides", "kind", "text", "truth", "comparison", "operands", "distance", "relative", "from", "who", "need",
+        "earliest", "rule", "section", "sources"],
+      "properties": {
+        "decides": {"type": "boolean"},
+        "kind": {"$ref": "#/$defs/between_kind"}, "text": {"type": "string"}, "truth": {"$ref": "#/$defs/truth"},
+        "comparison": {"type": ["string", "null"]},
+        "operands": {"type": "array", "items": {"$ref": "#/$defs/operand"}},
+        "distance": {"$ref": "#/$defs/distance"}, "relative": {"$ref": "#/$defs/relative"},
+        "from": {"type": "array", "items": {"$ref": "#/$defs/operand"}},
+        "who": {"type": ["string", "null"]}, "need": {"type": ["string", "null"]},
+        "earliest": {"type": ["string", "null"]}, "rule": {"type": ["string", "null"]},
+        "section": {"type": ["string", "null"]}, "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}}
       }
     }
   }

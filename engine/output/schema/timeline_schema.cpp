@@ -19,7 +19,7 @@ constexpr const char* text = R"json({
     "assumption_set": {"type": ["string", "null"]}, "destination": {"type": ["string", "null"]},
     "items": {"type": "array", "items": {"type": "string"}},
     "date": {"description": "That the shipment states.", "$ref": "#/$defs/day"},
-    "first_law": {"description": "The first day on which rules of the jurisdiction are on file.", "$ref": "#/$defs/day"},
+    "first_law": {"description": "The first day on which the law of the jurisdiction is on file as a whole.", "$ref": "#/$defs/day"},
     "checked_through": {"description": "The latest day to which law of the jurisdiction was checked.",
       "$ref": "#/$defs/day"},
     "spans": {"type": "array", "items": {"$ref": "#/$defs/span"}},
