@@ -19,11 +19,11 @@ using support::Result;
 using testing::HasSubstr;
 
 std::string order(const std::string& id, const std::string& day, const std::string& buyer, int weight,
-                  const std::string& more = {}) {
+                  const std::string& more = {}, const std::string& fraction = {}) {
     return "{" + (id.empty() ? "" : R"("id": ")" + id + "\", ") + R"("date": ")" + day +
            R"(", "destination": "PL", "parties": [{"name": ")" + buyer +
            R"(", "role": "buyer"}], "complete": ["parties"], "items": [{"controlled": true, "weight": )" +
-           std::to_string(weight) + R"(}], "other_exception": false, "licensed": false)" + more + "}\n";
+           std::to_string(weight) + fraction + R"(}], "other_exception": false, "licensed": false)" + more + "}\n";
 }
 
 class CliLedger : public support::FolderTest {
@@ -232,8 +232,8 @@ TEST_F(CliLedger, SumsAreThoseOfALoop) {
         const std::string day =
             std::to_string(2025 + random(2)) + "-0" + std::to_string(1 + random(6)) + "-1" + std::to_string(random(10));
         One one{"n" + std::to_string(i), day, std::string("Buyer ") + static_cast<char>('A' + random(8)),
-                static_cast<int>(1 + random(40)), i};
-        text += order(one.id, one.day, one.buyer, one.weight);
+                static_cast<int>(1 + random(400)), i};  // in tenths
+        text += order(one.id, one.day, one.buyer, one.weight / 10, {}, "." + std::to_string(one.weight % 10));
         all.push_back(std::move(one));
     }
     const Result result = batch(text);
@@ -243,14 +243,14 @@ TEST_F(CliLedger, SumsAreThoseOfALoop) {
     std::vector<std::string> expected(all.size());
     for (const One& one : all) {
         int& sum = used[one.day.substr(0, 4) + one.buyer];
-        const bool fits = sum + one.weight <= 100;
+        const bool fits = sum + one.weight <= 1000;
         if (fits) sum += one.weight;
         expected[one.at] = fits ? "license_exception" : "license_required";
     }
     EXPECT_EQ(outcomes(result.out), expected);
     const std::string csv = show("csv").out;
     for (const auto& [key, sum] : used) {
-        const std::string figures = std::to_string(sum);
+        const std::string figures = std::to_string(sum / 10) + (sum % 10 == 0 ? "" : "." + std::to_string(sum % 10));
         EXPECT_THAT(
             csv, HasSubstr("small," + key.substr(0, 4) + ",buyer " + static_cast<char>(std::tolower(key.back())) + "," +
                            key.substr(4) + ",kg,100,100," + figures + "," + figures + ",0,0,"));

@@ -205,27 +205,29 @@ bool BatchLedger::take(const record::WaitingShipment& waiting) {
             tally_.late += kept.shipment.late ? 1 : 0;
             break;
         case record::Counted::known: ++tally_.known; break;
-        case record::Counted::untouched:
-        case record::Counted::unreadable: return true;
+        case record::Counted::untouched: return true;
+        case record::Counted::unreadable:
         case record::Counted::differs:
-        case record::Counted::late: return refuse(kept);
+        case record::Counted::late: return refuse(waiting, kept);
     }
     warn(kept.shipment);
     return true;
 }
 
-bool BatchLedger::refuse(const record::Keeping& kept) {
-    const record::LedgerShipment& shipment = kept.shipment;
-    if (kept.counted == record::Counted::differs) {
-        usage_error(context_, fmt::format("{} is in the ledger with another content", text::printable(shipment.name)),
+bool BatchLedger::refuse(const record::WaitingShipment& waiting, const record::Keeping& kept) {
+    const std::string name = text::printable(waiting.name);
+    if (kept.counted == record::Counted::unreadable)
+        usage_error(context_, fmt::format("{} cannot be read with what was used before it", name),
+                    "it was not counted, nor what comes after it");
+    else if (kept.counted == record::Counted::differs)
+        usage_error(context_, fmt::format("{} is in the ledger with another content", name),
                     "--ledger-replace puts this one in its place");
-        return false;
-    }
-    usage_error(context_,
-                fmt::format("{} is dated {}, and the ledger holds shipments up to {} that count towards {}",
-                            text::printable(shipment.name), shipment.day, kept.last_day,
-                            output::ledger_bucket_words(kept.against.bucket, kept.against.shown)),
-                "--ledger-late counts it as if it came now; what was decided before stands");
+    else
+        usage_error(context_,
+                    fmt::format("{} is dated {}, and the ledger holds shipments up to {} that count towards {}", name,
+                                waiting.day, kept.last_day,
+                                output::ledger_bucket_words(kept.against.bucket, kept.against.shown)),
+                    "--ledger-late counts it as if it came now; what was decided before stands");
     return false;
 }
 

@@ -56,7 +56,7 @@ class BatchLedger {
     bool collect(const std::vector<std::string>& paths, std::size_t jobs);
     bool wait(record::WaitingShipment& shipment, bool touches);
     bool take(const record::WaitingShipment& waiting);
-    bool refuse(const record::Keeping& kept);
+    bool refuse(const record::WaitingShipment& waiting, const record::Keeping& kept);
     void warn(const record::LedgerShipment& shipment);
 
     Context& context_;

@@ -4,6 +4,8 @@
 #include "output/ledger.hpp"
 #include "output/number.hpp"
 
+#include <fmt/format.h>
+#include <charconv>
 #include <cmath>
 
 namespace portcullis::output {
@@ -12,12 +14,21 @@ namespace {
 constexpr double ledger_json_version = 1;
 constexpr double check_json_version = 1;
 
+// Sums of decimals as decimals: numbers that agree to twelve digits are one to the engine.
+double settled(double number) {
+    double result = number;
+    if (!std::isfinite(number)) return number;
+    const std::string text = fmt::format("{:.12g}", number);
+    std::from_chars(text.data(), text.data() + text.size(), result);
+    return result;
+}
+
 void amount_field(JsonWriter& writer, std::string_view name, const std::optional<record::Amount>& amount) {
     writer.key(name);
     if (!amount) return writer.null();
     writer.begin_object();
-    writer.number_field("at_least", amount->low);  // null where it is not bounded
-    writer.number_field("at_most", amount->high);
+    writer.number_field("at_least", settled(amount->low));  // null where it is not bounded
+    writer.number_field("at_most", settled(amount->high));
     writer.end_object();
 }
 
@@ -31,7 +42,7 @@ void key_fields(JsonWriter& writer, const record::Bucket& bucket) {
 
 std::string cell(const std::string& text) { return guarded_csv_cell(without_formula(text), ','); }
 
-std::string number_cell(double number) { return std::isfinite(number) ? plain_number(number) : std::string(); }
+std::string number_cell(double number) { return std::isfinite(number) ? plain_number(settled(number)) : std::string(); }
 std::string cells(const std::optional<record::Amount>& amount) {
     return amount ? number_cell(amount->low) + "," + number_cell(amount->high) : ",";
 }

@@ -9,9 +9,10 @@
 namespace portcullis::record {
 namespace {
 
+// With as many digits as a shipment may have; numbers are the same to the engine long before.
 std::string decimal(double number) {
     char buffer[64];
-    const auto [end, code] = std::to_chars(buffer, buffer + sizeof buffer, number);
+    const auto [end, code] = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::general, 15);
     return code == std::errc() ? std::string(buffer, end) : std::string("unknown");
 }
 

@@ -28,7 +28,7 @@ enum class Counted : std::uint8_t {
     untouched,  // it has to do with no quota
     differs,    // its id is in the ledger with another content
     late,       // later shipments of the same quota are in the ledger
-    unreadable  // it is no shipment; who reads it says why
+    unreadable  // it cannot be read, or not with what the ledger supplies; nothing was counted
 };
 
 struct Keeping {
