@@ -97,6 +97,12 @@ GateId OutcomeGates::at_most(Outcome outcome) {
 
 GateId OutcomeGates::exactly(Outcome outcome) {
     if (outcome == Outcome::no_license_required) return at_most(outcome);
+    // What no rule can bring about need not be looked for.
+    const bool by_rule = outcome == Outcome::license_exception || outcome == Outcome::authorized;
+    if (by_rule && std::none_of(groups_.excepts.begin(), groups_.excepts.end(), [&](Index rule) {
+            return book_.rules[rule].authorizes == (outcome == Outcome::authorized);
+        }))
+        return any({});
     const auto better = static_cast<Outcome>(static_cast<std::uint8_t>(outcome) - 1);
     return all({at_most(outcome), negated(at_most(better))});
 }
