@@ -41,7 +41,7 @@ Conditions::Key Conditions::key(int sort, ExprId id, const Scope& scope, std::in
     const program::NodeId node = evaluation_.program().node_of(id);
     std::vector<std::int64_t> slots;
     for (std::size_t slot = 0; slot < scope.bound.size(); ++slot) {
-        if ((evaluation_.program().node(node).reads >> slot & 1u) == 0) continue;
+        if ((unsigned{evaluation_.program().node(node).reads} >> slot & 1u) == 0) continue;
         slots.push_back(scope.bound[slot] != 0 ? -static_cast<std::int64_t>(scope.bound[slot])
                                                : number_of(scope.frame.slots[slot]));
     }

@@ -131,7 +131,7 @@ Elements::Elements(Conditions& conditions, const std::vector<LeafId>& leaves)
             const program::NodeId left = program.node_of(book_.code.child(condition.expr, 0));
             std::vector<std::int64_t> asked;
             for (std::size_t slot = 0; slot < condition.scope.bound.size(); ++slot)
-                if ((program.node(left).reads >> slot & 1u) != 0)
+                if ((unsigned{program.node(left).reads} >> slot & 1u) != 0)
                     asked.push_back(condition.scope.bound[slot] != 0
                                         ? -static_cast<std::int64_t>(condition.scope.bound[slot])
                                         : condition.scope.frame.slots[slot].id);
