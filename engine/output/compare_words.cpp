@@ -146,9 +146,8 @@ std::string why_words(const Why& why, const std::vector<std::string>& causes) {
     std::vector<std::string> names;
     for (const std::size_t i : why.causes) names.push_back(causes[i]);
     switch (why.how) {
-        case Why::How::needed:
-            return names.size() > 1 ? "only with each of: " + joined(names, " · ") : joined(names, "");
-        case Why::How::each: return names.size() > 1 ? "by any one of: " + joined(names, " · ") : joined(names, "");
+        case Why::How::needed: return names.size() > 1 ? "all of: " + joined(names, " · ") : joined(names, "");
+        case Why::How::each: return names.size() > 1 ? "any one of: " + joined(names, " · ") : joined(names, "");
         case Why::How::together: return "several of these together: " + joined(causes, " · ");
         case Why::How::untested: return "not told apart: " + joined(causes, " · ");
     }
