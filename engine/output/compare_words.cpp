@@ -69,6 +69,12 @@ std::string ends_words(const std::optional<Ends>& ends, const std::string& juris
     return ends ? ends_words(*ends, jurisdiction) : "cannot be read";
 }
 
+std::string foreign_law_words(const std::string& jurisdiction) {
+    if (is_home_law(jurisdiction)) return {};
+    return "Under the law of " + country_words(jurisdiction) +
+           ", of which only some is on file: silence is no clearance";
+}
+
 std::string turn_words(const explore::Difference& difference) {
     const std::string way(explore::direction_name(difference.direction));
     switch (difference.what) {
