@@ -75,6 +75,8 @@ TEST_F(ImpactVerb, FailOn) {
         EXPECT_EQ(call({"--after", one.after, "--fail-on", one.turn}).code, one.code) << one.after << one.turn;
     EXPECT_EQ(call({"--after", "enacted", "--fail-on", "worse"}).code, cli::exit_usage);
     EXPECT_THAT(call({}).err, HasSubstr("--before W and --after W"));
+    write("orders.ndjson", "\n");  // nothing to look at must not pass as nothing changed
+    EXPECT_EQ(call({"--after", "enacted", "--fail-on", "any"}).code, cli::exit_usage);
     EXPECT_THAT(call({"--after", "enactd"}).err, HasSubstr("did you mean `enacted`?"));
 }
 

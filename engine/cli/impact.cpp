@@ -62,6 +62,7 @@ int impact(Context& context, const Arguments& arguments) {
                                  [&](std::vector<explore::ImpactRow>&& rows) { tally.add(std::move(rows.front())); });
     const output::ImpactReport report{worlds.list()[0].note, worlds.list()[1].note, worlds.jurisdiction(),
                                       tally.take()};
+    if (report.impact.shipments == 0 && good) return usage_error(context, "there is no shipment in the input");
     print(context, arguments, *look, report);
     if (!good) return exit_usage;
     return unwanted(arguments.value("fail-on"), report.impact) ? exit_fail_on : exit_done;

@@ -69,6 +69,12 @@ std::string ends_words(const std::optional<Ends>& ends, const std::string& juris
     return ends ? ends_words(*ends, jurisdiction) : "cannot be read";
 }
 
+std::string foreign_law_words(const std::string& jurisdiction) {
+    if (is_home_law(jurisdiction)) return {};
+    return "Under the law of " + country_words(jurisdiction) +
+           ", of which only some is on file: silence is no clearance";
+}
+
 std::string turn_words(const explore::Difference& difference) {
     const std::string way(explore::direction_name(difference.direction));
     switch (difference.what) {
@@ -146,8 +152,7 @@ std::string why_words(const Why& why, const std::vector<std::string>& causes) {
     std::vector<std::string> names;
     for (const std::size_t i : why.causes) names.push_back(causes[i]);
     switch (why.how) {
-        case Why::How::needed:
-            return names.size() > 1 ? "only with each of: " + joined(names, " · ") : joined(names, "");
+        case Why::How::needed: return names.size() > 1 ? "all of: " + joined(names, " · ") : joined(names, "");
         case Why::How::each: return names.size() > 1 ? "any one of: " + joined(names, " · ") : joined(names, "");
         case Why::How::together: return "several of these together: " + joined(causes, " · ");
         case Why::How::untested: return "not told apart: " + joined(causes, " · ");

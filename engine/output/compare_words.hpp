@@ -22,6 +22,9 @@ namespace portcullis::output {
 // `cannot be read` where there are none.
 [[nodiscard]] std::string ends_words(const std::optional<explore::Ends>& ends, const std::string& jurisdiction);
 
+// What is said of answers under the law of another country, of which little is on file; empty for the home law.
+[[nodiscard]] std::string foreign_law_words(const std::string& jurisdiction);
+
 // `stricter`, `laxer`, `other duties`, …
 [[nodiscard]] std::string turn_words(const explore::Difference& difference);
 [[nodiscard]] Style turn_style(explore::Direction direction);

@@ -82,6 +82,7 @@ std::string impact_markdown(const ImpactReport& report) {
     std::string out = fmt::format("### Impact: {}\n\n{} → {}\n", impact_summary(impact), code(report.before.name),
                                   code(report.after.name));
     if (impact.shipments == 0) return out;
+    if (const std::string words = foreign_law_words(report.jurisdiction); !words.empty()) out += "\n" + words + ".\n";
     table(impact, report.jurisdiction, out);
     list(impact, report.jurisdiction, out);
     if (impact.changed == 0) return out;

@@ -1,3 +1,4 @@
+#include "output/compare_words.hpp"
 #include "output/impact.hpp"
 #include "output/impact_words.hpp"
 
@@ -19,6 +20,7 @@ std::string impact_text(const ImpactReport& report, int width, bool color) {
     page.line(0, impact_summary(report.impact), Style::strong);
     side(page, "before: ", report.before);
     side(page, "after:  ", report.after);
+    if (const std::string words = foreign_law_words(report.jurisdiction); !words.empty()) page.line(0, words);
     impact_lines(page, report.impact, {report.after.book, report.before.book}, report.jurisdiction);
     goods_lines(page, report.impact);
     return page.take();

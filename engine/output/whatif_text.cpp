@@ -53,9 +53,7 @@ class WhatIfText {
             page_.spread({{shipment_words(explore::parcel_of(*any->answer)), Style::strong}}, right);
         }
         page_.line(0, report_.name, Style::dim);
-        if (!is_home_law(report_.jurisdiction))
-            page_.line(0, "Under the law of " + country_words(report_.jurisdiction) +
-                              ", of which only some is on file: silence is no clearance");
+        if (const std::string words = foreign_law_words(report_.jurisdiction); !words.empty()) page_.line(0, words);
     }
 
     void table() {
@@ -175,6 +173,7 @@ std::string whatif_text(const WhatIf& report, int width, bool color) { return Wh
 
 std::string whatif_many_text(const WhatIfMany& report, int width, bool color) {
     Page page(width, color);
+    if (const std::string words = foreign_law_words(report.jurisdiction); !words.empty()) page.line(0, words);
     counts(page, report);
     for (std::size_t i = 0; i < report.impacts.size(); ++i) {
         const WorldNote& world = report.worlds[i + 1];
