@@ -1,7 +1,7 @@
 #include "cli/rule_digests.hpp"
 
 #include "cli/exit_codes.hpp"
-#include "cli/git.hpp"
+#include "cli/rules_side.hpp"
 #include "cli/show_options.hpp"
 #include "text/sha256.hpp"
 
@@ -11,21 +11,16 @@
 namespace portcullis::cli {
 namespace {
 
-constexpr std::string_view revision_prefix = "git:";
-
 std::optional<DigestedRules> load_revision(Context& context, const std::string& revision, int& code) {
     DigestedRules result;
-    RevisionFiles read = read_revision(rules_folder(context, {}), revision);
-    if (!read.fault.empty()) {
-        code = usage_error(context, read.fault, read.help);
+    Rules& rules = result.rules;
+    if (!read_revision_rules(context, rules_folder(context, {}), revision, Tests::left_out, rules)) {
+        code = exit_usage;
         return std::nullopt;
     }
-    Rules& rules = result.rules;
-    for (auto& [path, bytes] : read.files) {
-        if (rulebook::begins_with_tests(bytes)) continue;
-        result.digests.files.push_back({path, text::sha256(bytes)});
-        rules.files.push_back(rules.sources->add(revision + ":" + path, std::move(bytes)));
-    }
+    for (const text::FileId file : rules.files)
+        result.digests.files.push_back({std::string(rules.sources->name(file).substr(revision.size() + 1)),
+                                        text::sha256(rules.sources->bytes(file))});
     record::sort(result.digests);
     rules.loaded = rulebook::load(*rules.sources, rules.files, rules.diagnostics);
     if (!rules.loaded.rulebook || rules.diagnostics.has_errors()) {

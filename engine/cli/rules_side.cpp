@@ -8,6 +8,19 @@
 
 namespace portcullis::cli {
 
+bool read_revision_rules(Context& context, const std::string& folder, const std::string& revision, Tests tests,
+                         Rules& rules) {
+    RevisionFiles read = read_revision(folder, revision);
+    if (!read.fault.empty()) {
+        usage_error(context, read.fault, read.help);
+        return false;
+    }
+    for (auto& [path, bytes] : read.files)
+        if (tests == Tests::read || !rulebook::begins_with_tests(bytes))
+            rules.files.push_back(rules.sources->add(revision + ":" + path, std::move(bytes)));
+    return true;
+}
+
 std::optional<Rules> load_side(Context& context, const std::string& folder, const std::string& name, Tests tests,
                                int& code) {
     Rules rules;
@@ -16,14 +29,10 @@ std::optional<Rules> load_side(Context& context, const std::string& folder, cons
         if (!read_rules(context, {name}, rules, tests)) return std::nullopt;
     } else {
         const std::string revision = name.starts_with(revision_prefix) ? name.substr(revision_prefix.size()) : name;
-        RevisionFiles read = read_revision(folder, revision);
-        if (!read.fault.empty()) {
-            code = usage_error(context, read.fault, read.help);
+        if (!read_revision_rules(context, folder, revision, tests, rules)) {
+            code = exit_usage;
             return std::nullopt;
         }
-        for (auto& [path, bytes] : read.files)
-            if (tests == Tests::read || !rulebook::begins_with_tests(bytes))
-                rules.files.push_back(rules.sources->add(revision + ":" + path, std::move(bytes)));
     }
     rules.loaded = rulebook::load(*rules.sources, rules.files, rules.diagnostics);
     if (rules.loaded.rulebook && !rules.diagnostics.has_errors()) return rules;

@@ -42,13 +42,7 @@ void exception(JsonWriter& writer, const ExceptionAnswer& one) {
     writer.truth_field("available", one.available);
     writer.bool_field("reachable", one.reachable);
     writer.bool_field("authorizes", one.authorizes);
-    writer.list_field("missing", one.missing, [&](const MissingNeed& need) {
-        writer.begin_object();
-        writer.field("what", need.what);
-        writer.truth_field("met", need.met);
-        writer.optional_field("earliest", need.earliest);
-        writer.end_object();
-    });
+    missing_field(writer, one.missing);
     writer.optional_field("earliest", one.earliest);
     writer.texts_field("blocked_by", one.blocked_by);
     writer.texts_field("covers", one.covers);

@@ -42,6 +42,16 @@ void sources_field(JsonWriter& writer, const std::vector<Citation>& sources) {
     });
 }
 
+void missing_field(JsonWriter& writer, const std::vector<MissingNeed>& needs) {
+    writer.list_field("missing", needs, [&](const MissingNeed& need) {
+        writer.begin_object();
+        writer.field("what", need.what);
+        writer.truth_field("met", need.met);
+        writer.optional_field("earliest", need.earliest);
+        writer.end_object();
+    });
+}
+
 void trace_field(JsonWriter& writer, const std::vector<Trace>& traces) {
     writer.list_field("trace", traces, [&](const Trace& one) { trace(writer, one); });
 }

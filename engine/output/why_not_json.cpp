@@ -53,13 +53,7 @@ void item(JsonWriter& writer, const WhyNotItem& one) {
     writer.optional_field("replaced_by", one.replaced_by);
     writer.texts_field("covers", one.covers);
     writer.texts_field("blocked_by", one.blocked_by);
-    writer.list_field("missing", one.missing, [&](const MissingNeed& need) {
-        writer.begin_object();
-        writer.field("what", need.what);
-        writer.truth_field("met", need.met);
-        writer.optional_field("earliest", need.earliest);
-        writer.end_object();
-    });
+    json::missing_field(writer, one.missing);
     writer.end_object();
 }
 
