@@ -26,9 +26,8 @@ struct FactPath {
 };
 
 // Beside the paths of the vocabulary there are short forms: a fact of an item stands for that of the first one
-// (`quantity` for `items[0].quantity`) unless the shipment has a fact of that name, and a role for the party that has
-// it
-// (`end_user.name`). Nothing after a report at `place`.
+// (`quantity` for `items[0].quantity`) unless the shipment has a fact of that name, and a role for the party
+// that has it (`end_user.name`). Nothing after a report at `place`.
 [[nodiscard]] std::optional<FactPath> fact_path(const rulebook::Rulebook& book, std::string_view path, text::Span place,
                                                 text::Diagnostics& diagnostics);
 // Keys with which a path can begin.
