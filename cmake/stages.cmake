@@ -11,6 +11,8 @@ set(PORTCULLIS_STAGES
     program
     evaluate
     decide
+    columns
+    vector
     explore
     record
     quality
