@@ -107,6 +107,7 @@ Determination Decider::determine(const Facts& facts, const Options& options) {
         answer.review = std::max(answer.review, one.review);
         answer.review_at_least = std::max(answer.review_at_least, one.review_at_least);
     }
+    if (facts.day < rules.law_from) answer.at_most = std::max(answer.at_most, law_not_on_file);
     // The surest of the items that come to the shipment's outcome speaks; that no item needs a license is as sure as
     // the weakest of them.
     const bool free = answer.at_most == Outcome::no_license_required;

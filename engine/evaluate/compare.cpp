@@ -122,27 +122,33 @@ Judgment Evaluation::party_in(RecordId party, Index index) {
     const Value name = field(party, static_cast<std::size_t>(name_field)).value;
     if (name.kind != Kind::string) return {name.kind == Kind::none ? Truth::no : Truth::unknown, name.certainty};
     const std::string& text = facts_->text(name.id);
-    const program::DayTables& day = tables();
-    Judgment result{Truth::no, name.certainty};
-    program_->party_names(index).index.find(program::comparable_name(text), hits_);
     const std::string& table = program_->book().tables[index].name;
-    const auto doubt = [&](const std::string& listed) {
-        result = either(result, {Truth::unknown, name.certainty});
+    Judgment result = party_named(*program_, tables(), index, text, hits_, [&](const std::string& listed) {
         const bool told = std::any_of(near_.begin(), near_.end(),
                                       [&](const NearName& near) { return near.given == text && near.table == table; });
         if (!told) near_.push_back({text, listed, table});
+    });
+    result.certainty = std::min(result.certainty, name.certainty);
+    return result;
+}
+
+Judgment party_named(const Program& program, const program::DayTables& day, Index index, const std::string& name,
+                     std::vector<program::NameIndex::Hit>& hits,
+                     const std::function<void(const std::string& listed)>& doubted) {
+    Judgment result = never;
+    const auto doubt = [&](const std::string& listed) {
+        result = either(result, facts::doubtful);
+        if (doubted) doubted(listed);
     };
-    for (const program::NameIndex::Hit& hit : hits_) {
+    program.party_names(index).index.find(program::comparable_name(name), hits);
+    for (const program::NameIndex::Hit& hit : hits) {
         const Index place = day.parties[index][hit.key];
         if (place == rulebook::none) continue;  // not listed on this day
         const program::Membership& member = day.members[index][place];
-        if (hit.same) {
-            result = either(result, {member.judgment.truth, std::min(member.judgment.certainty, name.certainty)});
-            continue;
-        }
-        doubt(facts_->text(member.member));
+        if (hit.same) result = either(result, member.judgment);
+        else doubt(program.book().strings[static_cast<std::size_t>(member.member)]);
     }
-    if (result.no() && !day.members[index].empty() && program::in_other_script(text)) doubt({});
+    if (result.no() && !day.members[index].empty() && program::in_other_script(name)) doubt({});
     return result;
 }
 

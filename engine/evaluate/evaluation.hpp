@@ -7,6 +7,7 @@
 #include "program/program.hpp"
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -139,6 +140,12 @@ class Evaluation {
     std::vector<program::NameIndex::Hit> hits_;  // scratch of party_in
     std::vector<std::string> errors_;
 };
+
+// Whether a party of that name is on a list, by name or alias; unknown for a near name, of which `doubted` is told what
+// is listed (nothing for a name in another script).
+[[nodiscard]] Judgment party_named(const Program& program, const program::DayTables& day, Index table,
+                                   const std::string& name, std::vector<program::NameIndex::Hit>& hits,
+                                   const std::function<void(const std::string& listed)>& doubted = {});
 
 // Three-valued comparison of numbers known within bounds.
 [[nodiscard]] Judgment compare_numbers(language::Op op, const Value& a, const Value& b);

@@ -1,10 +1,64 @@
 #include "vector/executor.hpp"
 
+#include "vector/block.hpp"
 #include "vector/by_rows.hpp"
+#include "vector/compiling.hpp"
+#include "vector/shape.hpp"
+#include "vector/weighing.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace portcullis::vector {
+
+using language::Day;
+
+namespace {
+
+// A plan with what it was made for and what runs it.
+struct Ready {
+    std::string jurisdiction;
+    std::vector<std::uint32_t> assumptions;
+    Shape shape;
+    bool fixed_day = false;
+    Day from = 0;   // the days it is good for: [from, until)
+    Day until = 0;
+    Plan plan;
+    std::unique_ptr<Weighing> weighing;
+    std::unique_ptr<Block> block;
+};
+
+struct Days {
+    Day first = 0;
+    Day last = 0;
+    bool all = true;  // each row has a day
+};
+
+Days days_of(const columns::Table& table) {
+    const int field = table.book().schema.records[0].find("date");
+    Days days;
+    if (field < 0) return {0, 0, false};
+    const columns::Column& date = table.tables[0].columns[static_cast<std::size_t>(field)];
+    if (date.form != columns::Form::days || date.known != nullptr || date.none != nullptr) return {0, 0, false};
+    const auto [least, most] = std::minmax_element(date.days, date.days + table.rows());
+    return {*least, *most, true};
+}
+
+std::uint8_t sum_of(const OutcomePlanes& planes, std::size_t row) {
+    unsigned value = 0;
+    for (const Word* const plane : planes) value += static_cast<unsigned>(plane[row / 64] >> (row % 64) & 1U);
+    return static_cast<std::uint8_t>(value);
+}
+
+std::uint8_t policy_of(const ReviewPlanes& planes, std::size_t row) {
+    if (!columns::bit_at(planes[0], row)) return no_review;
+    unsigned value = 0;
+    for (std::size_t k = 1; k < planes.size(); ++k)
+        value += static_cast<unsigned>(planes[k][row / 64] >> (row % 64) & 1U);
+    return static_cast<std::uint8_t>(value);
+}
+
+}  // namespace
 
 struct Executor::Impl {
     explicit Impl(const program::Program& p) : program(p), by_rows(p) {}
@@ -12,7 +66,172 @@ struct Executor::Impl {
     const program::Program& program;
     ByRows by_rows;
     std::map<std::string, std::vector<Index>, std::less<>> rules;
+    std::map<std::string, decide::RuleGroups, std::less<>> groups;
+    std::map<Day, std::shared_ptr<const program::DayTables>> tables;  // by the begin of their stretch
+    std::vector<std::unique_ptr<Ready>> plans;
+
+    const decide::RuleGroups& groups_of(const std::string& jurisdiction) {
+        const auto found = groups.find(jurisdiction);
+        if (found != groups.end()) return found->second;
+        return groups.emplace(jurisdiction, decide::RuleGroups(program, jurisdiction)).first->second;
+    }
+
+    std::shared_ptr<const program::DayTables> tables_of(Day day) {
+        const auto after = tables.upper_bound(day);
+        const program::DayTables* near = nullptr;
+        if (after != tables.begin()) {
+            const auto& known = std::prev(after)->second;
+            if (known->from <= day && day < known->until) return known;
+            near = known.get();
+        }
+        auto made = std::make_shared<const program::DayTables>(program.tables(day, rulebook::none, nullptr, near));
+        tables[made->from] = made;
+        return made;
+    }
+
+    Ready& plan_for(const columns::Table& table, const Options& options, bool fixed, Day first, Day last);
+    void run(Ready& ready, const columns::Table& table, const Options& options, const std::vector<Index>& deciding,
+             Answers& answers);
+    void block(Ready& ready, Batch& batch, std::size_t first, std::size_t rows, const Options& options,
+               const std::vector<Index>& deciding, Answers& answers, std::vector<Word>& refused);
 };
+
+Ready& Executor::Impl::plan_for(const columns::Table& table, const Options& options, bool fixed, Day first, Day last) {
+    Shape shape = shape_of(table);
+    const Ready* like = nullptr;
+    for (const auto& one : plans) {
+        if (one->jurisdiction != options.jurisdiction || one->assumptions != table.assumptions ||
+            one->fixed_day != fixed)
+            continue;
+        const bool days = fixed ? one->from == first : one->from <= first && last < one->until;
+        if (days && std::includes(one->shape.begin(), one->shape.end(), shape.begin(), shape.end())) return *one;
+        like = one.get();
+    }
+    // Shapes and days of a stream vary; a plan for all of them seen so far is made seldom.
+    if (like != nullptr) {
+        shape.insert(like->shape.begin(), like->shape.end());
+        if (!fixed) first = std::min(first, like->from), last = std::max(last, like->until - 1);
+    }
+    constexpr std::size_t most = 16;
+    if (plans.size() == most) plans.erase(plans.begin());
+    auto made = std::make_unique<Ready>();
+    made->jurisdiction = options.jurisdiction;
+    made->assumptions = table.assumptions;
+    made->shape = shape;
+    made->fixed_day = fixed;
+    Plan& plan = made->plan;
+    plan.fixed_day = fixed;
+    plan.day = first;
+    for (Day day = first; day <= last;) {
+        plan.stretches.push_back(tables_of(day));
+        if (plan.stretches.back()->until == language::day_max) break;
+        day = plan.stretches.back()->until;
+    }
+    made->from = fixed ? first : plan.stretches.front()->from;
+    made->until = fixed ? first + 1 : plan.stretches.back()->until;
+    const decide::RuleGroups& own = groups_of(options.jurisdiction);
+    // The shape's table may state less than the plan provides for; what it has not is looked for by name.
+    Compiler(program, own, table, shape, plan).run();
+    made->weighing = std::make_unique<Weighing>(program.book(), own, plan);
+    made->block = std::make_unique<Block>(plan);
+    plans.push_back(std::move(made));
+    return *plans.back();
+}
+
+void Executor::Impl::block(Ready& ready, Batch& batch, std::size_t first, std::size_t rows, const Options& options,
+                           const std::vector<Index>& deciding, Answers& answers, std::vector<Word>& refused) {
+    Block& block = *ready.block;
+    block.begin(batch, first, rows);
+    const DomainId items = ready.plan.items;
+    Weighing::Result result = ready.weighing->items(block);
+    // From items to shipments: the strictest speaks.
+    const auto up = [&](const Word* plane) {
+        for (DomainId at = items; at != 0; at = ready.plan.domains[at].base) plane = block.any_of_group(plane, at);
+        return plane;
+    };
+    const Weighing::Result of_items = result;
+    for (EndPlanes* end : {&result.favorable, &result.unfavorable}) {
+        for (const Word*& plane : end->outcome) plane = up(plane);
+        for (const Word*& plane : end->review) plane = up(plane);
+    }
+    // Before the law on file is a whole, nothing is known to be free.
+    const Day law_from = groups_of(options.jurisdiction).law_from;
+    Word* const early = block.plane(0);
+    std::fill(early, early + block.words(0), Word{0});
+    if (law_from > language::day_min) {
+        const auto& date = batch.table.tables[0];
+        const int field = batch.table.book().schema.records[0].find("date");
+        for (std::size_t r = 0; r < rows; ++r) {
+            const Day day = ready.plan.fixed_day ? ready.plan.day : date.columns[static_cast<std::size_t>(field)].days[first + r];
+            if (day < law_from) early[r / 64] |= Word{1} << (r % 64);
+        }
+        for (std::size_t k = 0; k < 3; ++k) {
+            Word* const raised = block.plane(0);
+            block.kernels().either(result.unfavorable.outcome[k], early, block.words(0), raised);
+            result.unfavorable.outcome[k] = raised;
+        }
+    }
+    for (std::size_t r = 0; r < rows; ++r) {
+        answers.at_least[first + r] = sum_of(result.favorable.outcome, r);
+        answers.at_most[first + r] = sum_of(result.unfavorable.outcome, r);
+        answers.review_at_least[first + r] = policy_of(result.favorable.review, r);
+        answers.review[first + r] = policy_of(result.unfavorable.review, r);
+    }
+    if (options.rules) {
+        for (std::size_t i = 0; i < deciding.size(); ++i) {
+            const std::uint32_t rule = ready.plan.rule_at[deciding[i]];
+            if (rule == nowhere) continue;
+            const Truths truths = ready.weighing->standing(block, rule);
+            const Word* const yes = up(truths.yes);
+            const Word* const may = up(truths.may);
+            const std::size_t words = columns::words_for(rows);
+            std::copy(yes, yes + words, answers.holds[i].data() + first / 64);
+            std::copy(may, may + words, answers.may_hold[i].data() + first / 64);
+        }
+    }
+    if (options.certainty) {
+        for (std::size_t r = 0; r < rows; ++r) answers.certainty[first + r] = 0;
+        for (int level = 1; level <= 3; ++level) {
+            const Word* const sure = ready.weighing->certainty(block, of_items, level);
+            // That no item needs a license is as sure as the weakest of them; else the surest of those that come to
+            // the shipment's outcome speaks.
+            Word* const unsure = block.plane(items);
+            block.not_plane(sure, items, unsure);
+            const Word* const some_unsure = up(unsure);
+            Word* const speaks = block.plane(items);
+            std::copy(sure, sure + block.words(items), speaks);
+            for (std::size_t k = 0; k < 4; ++k) {
+                // Items that come to less than the shipment do not.
+                const Word* const most = result.unfavorable.outcome[k];
+                for (std::size_t r = 0; r < block.rows(items); ++r) {
+                    const std::size_t shipment = block.row_above(items, r);
+                    const bool own = columns::bit_at(of_items.unfavorable.outcome[k], r) ||
+                                     (k < 3 && columns::bit_at(early, shipment));
+                    if (columns::bit_at(most, shipment) && !own) speaks[r / 64] &= ~(Word{1} << (r % 64));
+                }
+            }
+            const Word* const some_speaks = up(speaks);
+            for (std::size_t r = 0; r < rows; ++r) {
+                const bool free = !columns::bit_at(result.unfavorable.outcome[0], r);
+                const bool holds = free ? !columns::bit_at(some_unsure, r) : columns::bit_at(some_speaks, r);
+                if (holds) answers.certainty[first + r] = static_cast<std::uint8_t>(level);
+            }
+        }
+    }
+    const std::vector<Word>& own = block.refused();
+    for (std::size_t w = 0; w < columns::words_for(rows); ++w) refused[first / 64 + w] |= own[w];
+}
+
+void Executor::Impl::run(Ready& ready, const columns::Table& table, const Options& options,
+                         const std::vector<Index>& deciding, Answers& answers) {
+    const std::size_t size = ready.plan.steps.size() < 600 ? 4096 : 1024;  // planes that stay in the nearest memory
+    std::vector<Word> refused(plane_words(table.rows()));
+    Batch batch(ready.plan, table);
+    for (std::size_t first = 0; first < table.rows(); first += size)
+        block(ready, batch, first, std::min(size, table.rows() - first), options, deciding, answers, refused);
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        if (columns::bit_at(refused.data(), row)) by_rows.decide(table, row, options, deciding, answers);
+}
 
 Executor::Executor(const program::Program& program) : impl_(std::make_unique<Impl>(program)) {}
 Executor::~Executor() = default;
@@ -28,8 +247,15 @@ const std::vector<Index>& Executor::rules(const std::string& jurisdiction) {
 Answers Executor::decide(const columns::Table& table, const Options& options) {
     const std::vector<Index>& deciding = rules(options.jurisdiction);
     Answers answers = empty_answers(table.rows(), options, deciding.size());
-    for (std::size_t row = 0; row < table.rows(); ++row)
-        impl_->by_rows.decide(table, row, options, deciding, answers);
+    if (table.rows() == 0) return answers;
+    const Days days = options.day ? Days{*options.day, *options.day, true} : days_of(table);
+    if (!days.all) {
+        for (std::size_t row = 0; row < table.rows(); ++row)
+            impl_->by_rows.decide(table, row, options, deciding, answers);
+        return answers;
+    }
+    Ready& ready = impl_->plan_for(table, options, days.first == days.last, days.first, days.last);
+    impl_->run(ready, table, options, deciding, answers);
     return answers;
 }
 

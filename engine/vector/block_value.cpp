@@ -1,0 +1,501 @@
+#include "vector/block.hpp"
+#include "vector/bounds.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+namespace portcullis::vector {
+
+using facts::Certainty;
+using facts::Truth;
+using language::Kind;
+using language::Op;
+
+Numbers Block::numbers(StepId id, int level) {
+    {
+        const Result& known = result(id, level);
+        if (known.epoch == epoch_) return known.numbers;
+    }
+    const Numbers made = make_numbers(plan_.steps[id], level);
+    Result& kept = result(id, level);
+    kept.epoch = epoch_;
+    kept.numbers = made;
+    return made;
+}
+
+Ids Block::ids(StepId id, int level) {
+    {
+        const Result& known = result(id, level);
+        if (known.epoch == epoch_) return known.ids;
+    }
+    const Ids made = make_ids(plan_.steps[id], level);
+    Result& kept = result(id, level);
+    kept.epoch = epoch_;
+    kept.ids = made;
+    return made;
+}
+
+Value Block::number_at(const Numbers& numbers, std::size_t row) const {
+    if (numbers.known == nullptr || columns::bit_at(numbers.known, row))
+        return Value::number(numbers.low[row], numbers.high[row]);
+    return numbers.none != nullptr && columns::bit_at(numbers.none, row) ? Value::none() : Value{};
+}
+
+Value Block::id_at(const Ids& ids, std::size_t row) const {
+    if (ids.known == nullptr || columns::bit_at(ids.known, row)) return Value::make(Kind::symbol, ids.at(row));
+    return ids.none != nullptr && columns::bit_at(ids.none, row) ? Value::none() : Value{};
+}
+
+// Values made row by row; `make` gives those without kind a chance to be none or unknown.
+template <class Make>
+Numbers Block::numbers_by_row(DomainId domain, Make make) {
+    const std::size_t count = rows(domain);
+    auto* const low = arena_.make<double>(count);
+    auto* const high = arena_.make<double>(count);
+    Word* const known = plane(domain);
+    Word* const none = plane(domain);
+    std::fill(known, known + words(domain), Word{0});
+    std::fill(none, none + words(domain), Word{0});
+    bool exact = true;
+    for (std::size_t r = 0; r < count; ++r) {
+        const Value value = make(r);
+        const Word bit = Word{1} << (r % 64);
+        low[r] = high[r] = 0;
+        if (value.kind == Kind::number) {
+            known[r / 64] |= bit;
+            low[r] = value.low;
+            high[r] = value.high;
+            exact = exact && value.low == value.high;
+        } else if (value.kind == Kind::none) {
+            none[r / 64] |= bit;
+        }
+    }
+    return {low, exact ? low : high, known, none};
+}
+
+template <class Make>
+Ids Block::ids_by_row(DomainId domain, Make make) {
+    const std::size_t count = rows(domain);
+    auto* const ids = arena_.make<std::int32_t>(count);
+    Word* const known = plane(domain);
+    Word* const none = plane(domain);
+    std::fill(known, known + words(domain), Word{0});
+    std::fill(none, none + words(domain), Word{0});
+    for (std::size_t r = 0; r < count; ++r) {
+        const Value value = make(r);
+        const Word bit = Word{1} << (r % 64);
+        ids[r] = 0;
+        if (value.kind == Kind::none) {
+            none[r / 64] |= bit;
+        } else if (value.known()) {
+            known[r / 64] |= bit;
+            ids[r] = static_cast<std::int32_t>(value.id);
+        }
+    }
+    return {ids, 4, nullptr, 0, known, none};
+}
+
+Numbers Block::column_number(const Step& step, int level) {
+    const columns::Column* const own = column(step);
+    if (own == nullptr || own->form == columns::Form::absent) {
+        auto* const nothing = arena_.make<double>(rows(step.domain));
+        std::fill(nothing, nothing + rows(step.domain), 0.0);
+        const std::size_t start = own == nullptr ? 0 : domain_rows(step.domain).start;
+        return {nothing, nothing, zeros(step.domain),
+                own == nullptr ? nullptr : none_bits(*own, start, step.domain, level)};
+    }
+    const std::size_t start = domain_rows(step.domain).start;
+    return {own->numbers + start, own->numbers + start, known_bits(*own, start, step.domain, level),
+            none_bits(*own, start, step.domain, level)};
+}
+
+Ids Block::column_id(const Step& step, int level) {
+    const columns::Column* const own = column(step);
+    const std::size_t start = own == nullptr ? 0 : domain_rows(step.domain).start;
+    if (own == nullptr || own->form == columns::Form::absent) {
+        auto* const nothing = arena_.make<std::int32_t>(rows(step.domain));
+        std::fill(nothing, nothing + rows(step.domain), 0);
+        return {nothing, 4, nullptr, 0, zeros(step.domain),
+                own == nullptr ? nullptr : none_bits(*own, start, step.domain, level)};
+    }
+    Ids ids;
+    ids.known = known_bits(*own, start, step.domain, level);
+    ids.none = none_bits(*own, start, step.domain, level);
+    if (own->form == columns::Form::days) {
+        ids.data = own->days + start;
+        return ids;
+    }
+    ids.data = static_cast<const std::uint8_t*>(own->codes) + start * own->width;
+    ids.width = own->width;
+    ids.names = own->ids;
+    ids.name_count = own->id_count;
+    return ids;
+}
+
+Numbers Block::make_numbers(const Step& step, int level) {
+    const DomainId domain = step.domain;
+    switch (step.what) {
+        case Do::column_number: return column_number(step, level);
+        case Do::constant_number: {
+            const bool sure = static_cast<int>(step.c) >= level;
+            const Value value = !sure                   ? Value{}
+                                : step.op == Op::number ? Value::number(step.number, std::bit_cast<double>(step.value))
+                                : step.op == Op::has    ? Value::none()
+                                                        : Value{};
+            return numbers_by_row(domain, [&](std::size_t) { return value; });
+        }
+        case Do::calculate: return calculate(step, level);
+        case Do::first_number: {
+            const Numbers a = numbers(step.a, level);
+            if (a.known == nullptr) return a;
+            // What is not known so surely is no reason to look further.
+            const Numbers base = level == 0 ? a : numbers(step.a, 0);
+            const Numbers b = numbers(step.b, level);
+            return numbers_by_row(domain, [&](std::size_t r) {
+                const Value first = number_at(a, r);
+                if (first.kind != Kind::unknown || number_at(base, r).kind != Kind::unknown) return first;
+                return number_at(b, r);
+            });
+        }
+        case Do::choose_number: {
+            const Truths c = truth(step.a, level);
+            const Truths base = level == 0 ? c : truth(step.a, 0);
+            const Numbers a = numbers(step.b, level);
+            const Numbers b = numbers(step.c, level);
+            return numbers_by_row(domain, [&](std::size_t r) {
+                if (columns::bit_at(c.yes, r)) return number_at(a, r);
+                if (!columns::bit_at(c.may, r)) return number_at(b, r);
+                const bool known_a_little = columns::bit_at(base.yes, r) || !columns::bit_at(base.may, r);
+                const Value then = number_at(a, r);
+                const Value otherwise = number_at(b, r);
+                if (known_a_little || then.kind != Kind::number || otherwise.kind != Kind::number) return Value{};
+                return Value::number(std::min(then.low, otherwise.low), std::max(then.high, otherwise.high));
+            });
+        }
+        case Do::spread_number: {
+            const Numbers of = numbers(step.a, level);
+            const std::uint32_t* const map = rows_of(domain, plan_.steps[step.a].domain);
+            if (map == nullptr) return of;
+            return numbers_by_row(domain, [&](std::size_t r) { return number_at(of, map[r]); });
+        }
+        case Do::single_number: {
+            std::vector<Truths> whens;
+            std::vector<Numbers> values;
+            for (std::uint32_t i = 0; i < step.count; i += 2) {
+                whens.push_back(truth(plan_.operands[step.first + i], level));
+                values.push_back(numbers(plan_.operands[step.first + i + 1], level));
+            }
+            Word* const twice = plane(domain);
+            std::fill(twice, twice + words(domain), Word{0});
+            const Numbers made = numbers_by_row(domain, [&](std::size_t r) {
+                Value found;
+                bool sure = false;
+                bool doubt = false;
+                for (std::size_t i = 0; i < whens.size(); ++i) {
+                    if (!columns::bit_at(whens[i].may, r)) continue;
+                    if (!columns::bit_at(whens[i].yes, r)) {
+                        doubt = true;
+                        continue;
+                    }
+                    if (sure) twice[r / 64] |= Word{1} << (r % 64);
+                    sure = true;
+                    found = number_at(values[i], r);
+                }
+                return doubt ? Value{} : found;
+            });
+            refuse(domain, twice);
+            return made;
+        }
+        case Do::map_number: {
+            const Ids of = ids(step.a, level);
+            return numbers_by_row(domain, [&](std::size_t r) {
+                const Value id = id_at(of, r);
+                if (!id.known() || id.kind == Kind::none) return id;
+                const Value& value = mapped(step.b, id.id);
+                return static_cast<int>(value.certainty) >= level ? value : Value{};
+            });
+        }
+        case Do::aggregate: {
+            const Aggregate& aggregate = plan_.aggregates[step.b];
+            return numbers_by_row(domain, [&](std::size_t r) { return aggregate_row(aggregate, r, level); });
+        }
+        default: break;
+    }
+    refuse(domain, ones(domain));
+    return numbers_by_row(domain, [](std::size_t) { return Value{}; });
+}
+
+Ids Block::make_ids(const Step& step, int level) {
+    const DomainId domain = step.domain;
+    switch (step.what) {
+        case Do::column_id: return column_id(step, level);
+        case Do::constant_id: {
+            const bool sure = static_cast<int>(step.c) >= level;
+            const Value value = !sure                   ? Value{}
+                                : step.op == Op::number ? Value::make(Kind::symbol, step.value)
+                                : step.op == Op::has    ? Value::none()
+                                                        : Value{};
+            return ids_by_row(domain, [&](std::size_t) { return value; });
+        }
+        case Do::first_id: {
+            const Ids a = ids(step.a, level);
+            if (a.known == nullptr) return a;
+            const Ids base = level == 0 ? a : ids(step.a, 0);
+            const Ids b = ids(step.b, level);
+            return ids_by_row(domain, [&](std::size_t r) {
+                const Value first = id_at(a, r);
+                if (first.kind != Kind::unknown || id_at(base, r).kind != Kind::unknown) return first;
+                return id_at(b, r);
+            });
+        }
+        case Do::choose_id: {
+            const Truths c = truth(step.a, level);
+            const Truths base = level == 0 ? c : truth(step.a, 0);
+            const Ids a = ids(step.b, level);
+            const Ids b = ids(step.c, level);
+            return ids_by_row(domain, [&](std::size_t r) {
+                if (columns::bit_at(c.yes, r)) return id_at(a, r);
+                if (!columns::bit_at(c.may, r)) return id_at(b, r);
+                const bool known_a_little = columns::bit_at(base.yes, r) || !columns::bit_at(base.may, r);
+                const Value then = id_at(a, r);
+                const Value otherwise = id_at(b, r);
+                const bool same = then.known() && otherwise.known() && then.kind != Kind::none &&
+                                  otherwise.kind != Kind::none && then.id == otherwise.id;
+                return same && !known_a_little ? then : Value{};
+            });
+        }
+        case Do::spread_id: {
+            const Ids of = ids(step.a, level);
+            const std::uint32_t* const map = rows_of(domain, plan_.steps[step.a].domain);
+            if (map == nullptr) return of;
+            return ids_by_row(domain, [&](std::size_t r) { return id_at(of, map[r]); });
+        }
+        case Do::single_id: {
+            std::vector<Truths> whens;
+            std::vector<Ids> values;
+            for (std::uint32_t i = 0; i < step.count; i += 2) {
+                whens.push_back(truth(plan_.operands[step.first + i], level));
+                values.push_back(ids(plan_.operands[step.first + i + 1], level));
+            }
+            Word* const twice = plane(domain);
+            std::fill(twice, twice + words(domain), Word{0});
+            const Ids made = ids_by_row(domain, [&](std::size_t r) {
+                Value found;
+                bool sure = false;
+                bool doubt = false;
+                for (std::size_t i = 0; i < whens.size(); ++i) {
+                    if (!columns::bit_at(whens[i].may, r)) continue;
+                    if (!columns::bit_at(whens[i].yes, r)) {
+                        doubt = true;
+                        continue;
+                    }
+                    if (sure) twice[r / 64] |= Word{1} << (r % 64);
+                    sure = true;
+                    found = id_at(values[i], r);
+                }
+                return doubt ? Value{} : found;
+            });
+            refuse(domain, twice);
+            return made;
+        }
+        case Do::map_id: {
+            const Ids of = ids(step.a, level);
+            return ids_by_row(domain, [&](std::size_t r) {
+                const Value id = id_at(of, r);
+                if (!id.known() || id.kind == Kind::none) return id;
+                const Value& value = mapped(step.b, id.id);
+                return static_cast<int>(value.certainty) >= level ? value : Value{};
+            });
+        }
+        case Do::shift_day: {
+            const Ids of = ids(step.a, level);
+            language::Duration duration = language::unpack_duration(step.value);
+            if (step.op == Op::subtract) duration = {-duration.months, -duration.days};
+            return ids_by_row(domain, [&](std::size_t r) {
+                Value day = id_at(of, r);
+                if (day.known() && day.kind != Kind::none)
+                    day.id = language::add(static_cast<language::Day>(day.id), duration);
+                return day;
+            });
+        }
+        case Do::stretch: {
+            // The days of the rows stand in the column of the shipments' `date`.
+            const int field = batch_->table.book().schema.records[0].find("date");
+            const columns::Column& date = batch_->table.tables[0].columns[static_cast<std::size_t>(field)];
+            return ids_by_row(domain, [&](std::size_t r) {
+                const language::Day day = date.days[domain_rows(0).start + r];
+                const auto after = std::upper_bound(plan_.stretches.begin(), plan_.stretches.end(), day,
+                                                    [](language::Day d, const auto& one) { return d < one->from; });
+                const auto at = after == plan_.stretches.begin() ? after : after - 1;
+                return Value::make(Kind::symbol, at - plan_.stretches.begin());
+            });
+        }
+        case Do::dated_id: {
+            const Ids a = ids(step.a, level);
+            const Ids b = ids(step.b, 0);
+            return ids_by_row(domain, [&](std::size_t r) {
+                Value id = id_at(a, r);
+                if (id.known() && id.kind != Kind::none) id.id = id.id * step.value + id_at(b, r).id;
+                return id;
+            });
+        }
+        case Do::aggregate: {
+            const Aggregate& aggregate = plan_.aggregates[step.b];
+            return ids_by_row(domain, [&](std::size_t r) { return aggregate_row(aggregate, r, level); });
+        }
+        default: break;
+    }
+    refuse(domain, ones(domain));
+    return ids_by_row(domain, [](std::size_t) { return Value{}; });
+}
+
+const Value& Block::mapped(std::uint32_t map, std::int64_t id) {
+    Mapped& known = batch_->maps[map];
+    const auto at = static_cast<std::size_t>(id);
+    if (known.values.size() <= at) known.values.resize(at + 1), known.filled.resize(at + 1);
+    if (known.filled[at] == 0) {
+        known.values[at] = plan_.maps[map].of(id, batch_->table);
+        known.filled[at] = 1;
+    }
+    return known.values[at];
+}
+
+// As evaluate/functions.cpp calculates.
+Numbers Block::calculate(const Step& step, int level) {
+    const DomainId domain = step.domain;
+    const Numbers a = numbers(step.a, level);
+    const Numbers b = numbers(step.b, level);
+    if (a.known == nullptr && b.known == nullptr && a.low == a.high && b.low == b.high && step.op == Op::multiply) {
+        // Plain figures, the most frequent case; a product out of range is refused.
+        const std::size_t count = rows(domain);
+        auto* const out = arena_.make<double>(count);
+        bool finite = true;
+        for (std::size_t r = 0; r < count; ++r) out[r] = a.low[r] * b.low[r];
+        for (std::size_t r = 0; r < count; ++r) finite = finite && std::isfinite(out[r]);
+        if (finite) return {out, out, nullptr, nullptr};
+    }
+    Word* const faults = plane(domain);
+    std::fill(faults, faults + words(domain), Word{0});
+    const Numbers made = numbers_by_row(domain, [&](std::size_t r) {
+        const Value x = number_at(a, r);
+        const Value y = number_at(b, r);
+        if (x.kind == Kind::number && step.op == Op::minus) return Value::number(-x.high, -x.low);
+        for (const Kind kind : {Kind::none, Kind::unknown})
+            if (x.kind == kind || y.kind == kind) return Value::make(kind, 0);
+        double low = 0;
+        double high = 0;
+        const auto fault = [&] {
+            faults[r / 64] |= Word{1} << (r % 64);
+            return Value{};
+        };
+        if (step.op == Op::add) {
+            low = x.low + y.low, high = x.high + y.high;
+        } else if (step.op == Op::subtract) {
+            low = x.low - y.high, high = x.high - y.low;
+        } else {
+            if (step.op == Op::divide && y.low <= 0 && y.high >= 0) {
+                if (y.low == 0 && y.high == 0) return fault();
+                return Value{};
+            }
+            const auto apply = [&](double p, double q) { return step.op == Op::multiply ? p * q : p / q; };
+            const double ends[] = {apply(x.low, y.low), apply(x.low, y.high), apply(x.high, y.low),
+                                   apply(x.high, y.high)};
+            low = *std::min_element(std::begin(ends), std::end(ends));
+            high = *std::max_element(std::begin(ends), std::end(ends));
+        }
+        if (!std::isfinite(low) || !std::isfinite(high)) return fault();
+        return Value::number(low, high);
+    });
+    refuse(domain, faults);
+    return made;
+}
+
+// As evaluate/functions.cpp does: doubtful members widen the bounds; an open list has no upper end.
+Value Block::aggregate_row(const Aggregate& aggregate, std::size_t row, int level) {
+    if (columns::bit_at(truth(aggregate.open, level).may, row)) return {};
+    double low = 0;
+    double high = 0;
+    bool first = true;
+    bool any_sure = false;
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    bool dates = false;
+    for (const AggregatePart& part : aggregate.parts) {
+        const DomainId home = plan_.steps[aggregate.open].domain;
+        std::size_t begin = row;
+        std::size_t end = row + 1;
+        for (DomainId at : path_below(home, part.domain)) {
+            const Rows& below = domain_rows(at);
+            begin = below.groups[begin];
+            end = below.groups[end];
+        }
+        const bool listed = part.member != nowhere;
+        const Truths member = listed ? truth(part.member, 0) : Truths{};
+        const Truths surer = listed && level > 0 ? truth(part.member, level) : member;
+        for (std::size_t r = begin; r < end; ++r) {
+            const bool sure = !listed || columns::bit_at(member.yes, r);
+            if (!sure && !columns::bit_at(member.may, r)) continue;
+            if (sure && listed && !columns::bit_at(surer.yes, r)) return {};  // counted, but not so surely
+            if (aggregate.op == Op::size) {
+                low += sure ? 1 : 0;
+                high += 1;
+                continue;
+            }
+            const bool numbers = is_number(plan_.steps[part.value].what);
+            Value value = numbers ? number_at(this->numbers(part.value, level), r) : id_at(ids(part.value, level), r);
+            if (value.kind == Kind::none) continue;
+            if (!value.known()) return {};
+            if (!numbers) {
+                if (!sure) return {};
+                dates = true;
+                if (least == std::numeric_limits<std::int64_t>::max()) least = value.id;
+                least = aggregate.op == Op::max ? std::max(least, value.id) : std::min(least, value.id);
+                continue;
+            }
+            switch (aggregate.op) {
+                case Op::sum:
+                    low += sure ? value.low : std::min(value.low, 0.0);
+                    high += sure ? value.high : std::max(value.high, 0.0);
+                    break;
+                case Op::max:
+                    if (sure) low = any_sure ? std::max(low, value.low) : value.low;
+                    high = first ? value.high : std::max(high, value.high);
+                    break;
+                default:
+                    low = first ? value.low : std::min(low, value.low);
+                    if (sure) high = any_sure ? std::min(high, value.high) : value.high;
+                    break;
+            }
+            first = false;
+            any_sure = any_sure || sure;
+        }
+    }
+    if (dates) return Value::make(Kind::date, least);
+    if (aggregate.op == Op::size || aggregate.op == Op::sum) return Value::number(low, high);
+    if (first) return Value::none();
+    if (!any_sure) return {};
+    return Value::number(low, high);
+}
+
+bool Block::is_number(Do what) {
+    switch (what) {
+        case Do::column_number:
+        case Do::constant_number:
+        case Do::calculate:
+        case Do::first_number:
+        case Do::choose_number:
+        case Do::spread_number:
+        case Do::single_number:
+        case Do::map_number: return true;
+        default: return false;
+    }
+}
+
+std::vector<DomainId> Block::path_below(DomainId home, DomainId part) const {
+    std::vector<DomainId> path;
+    for (DomainId at = part; at != home; at = plan_.domains[at].base) path.insert(path.begin(), at);
+    return path;
+}
+
+}  // namespace portcullis::vector

@@ -1,0 +1,21 @@
+// Comparison with a figure, for exact doubles: which doubles count as equal to it (to twelve digits) are those between
+// two of them, so that one comparison of a vector is enough.
+#pragma once
+
+#include "evaluate/evaluation.hpp"
+#include "facts/value.hpp"
+
+namespace portcullis::vector {
+
+struct Bounds {
+    double least = 0;  // the least double that is not less than the figure
+    double most = 0;   // the greatest that is not more
+};
+
+[[nodiscard]] Bounds bounds_of(double figure);
+
+[[nodiscard]] inline facts::Judgment evaluate_compare(language::Op op, const facts::Value& a, const facts::Value& b) {
+    return evaluate::compare_numbers(op, a, b);
+}
+
+}  // namespace portcullis::vector

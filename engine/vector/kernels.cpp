@@ -1,0 +1,155 @@
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "vector/kernels.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "vector/kernels.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace portcullis::vector::HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// Sets bits of rows from masks of a vector each. `mask(row)` is that of the lanes from `row` on, all within the rows;
+// `last(row)` decides one row.
+template <class D, class Mask, class Last>
+HWY_INLINE void fill(D d, std::size_t rows, Word* HWY_RESTRICT out, const Mask& mask, const Last& last) {
+    const std::size_t lanes = hn::Lanes(d);
+    std::size_t row = 0;
+    std::size_t word = 0;
+    for (; row + 64 <= rows; row += 64, ++word) {
+        Word bits = 0;
+        for (std::size_t lane = 0; lane < 64; lane += lanes) {
+            std::uint8_t part[8] = {};
+            hn::StoreMaskBits(d, mask(row + lane), part);
+            Word chunk = 0;
+            for (std::size_t i = 0; i < (lanes + 7) / 8; ++i) chunk |= static_cast<Word>(part[i]) << (8 * i);
+            bits |= chunk << lane;
+        }
+        out[word] = bits;
+    }
+    const std::size_t words = plane_words(rows);
+    Word bits = 0;
+    for (std::size_t at = row; at < rows; ++at) bits |= static_cast<Word>(last(at)) << (at - row);
+    if (word < words) out[word++] = bits;
+    for (; word < words; ++word) out[word] = 0;
+}
+
+template <Relation relation, class T>
+HWY_INLINE bool stands(T value, T bound) {
+    if constexpr (relation == Relation::less) return value < bound;
+    else if constexpr (relation == Relation::less_equal) return value <= bound;
+    else if constexpr (relation == Relation::greater) return value > bound;
+    else return value >= bound;
+}
+
+template <Relation relation, class T>
+void compare_all(const T* HWY_RESTRICT values, std::size_t rows, T bound, Word* HWY_RESTRICT out) {
+    const hn::ScalableTag<T> d;
+    const auto limit = hn::Set(d, bound);
+    fill(
+        d, rows, out,
+        [&](std::size_t row) {
+            const auto value = hn::LoadU(d, values + row);
+            // Whole numbers have no other order than `less` in every instruction set; a NaN would make a difference, and
+            // there is none.
+            if constexpr (relation == Relation::less) return hn::Lt(value, limit);
+            else if constexpr (relation == Relation::less_equal) return hn::Not(hn::Lt(limit, value));
+            else if constexpr (relation == Relation::greater) return hn::Lt(limit, value);
+            else return hn::Not(hn::Lt(value, limit));
+        },
+        [&](std::size_t row) { return stands<relation>(values[row], bound); });
+}
+
+template <class T>
+void compare(const T* values, std::size_t rows, Relation relation, T bound, Word* out) {
+    switch (relation) {
+        case Relation::less: compare_all<Relation::less>(values, rows, bound, out); break;
+        case Relation::less_equal: compare_all<Relation::less_equal>(values, rows, bound, out); break;
+        case Relation::greater: compare_all<Relation::greater>(values, rows, bound, out); break;
+        case Relation::greater_equal: compare_all<Relation::greater_equal>(values, rows, bound, out); break;
+    }
+}
+
+void CompareNumbers(const double* values, std::size_t rows, Relation relation, double bound, Word* out) {
+    compare(values, rows, relation, bound, out);
+}
+
+void CompareDays(const std::int32_t* values, std::size_t rows, Relation relation, std::int32_t bound, Word* out) {
+    compare(values, rows, relation, bound, out);
+}
+
+template <class T>
+void plane_of(const T* HWY_RESTRICT classes, std::size_t rows, unsigned bit, Word* HWY_RESTRICT out) {
+    const hn::ScalableTag<T> d;
+    const auto wanted = hn::Set(d, static_cast<T>(T{1} << bit));
+    fill(
+        d, rows, out, [&](std::size_t row) { return hn::TestBit(hn::LoadU(d, classes + row), wanted); },
+        [&](std::size_t row) { return ((classes[row] >> bit) & 1U) != 0; });
+}
+
+void ClassPlane(const void* classes, std::size_t width, std::size_t rows, unsigned bit, Word* out) {
+    switch (width) {
+        case 1: plane_of(static_cast<const std::uint8_t*>(classes), rows, bit, out); break;
+        case 2: plane_of(static_cast<const std::uint16_t*>(classes), rows, bit, out); break;
+        case 4: plane_of(static_cast<const std::uint32_t*>(classes), rows, bit, out); break;
+        default: plane_of(static_cast<const std::uint64_t*>(classes), rows, bit, out); break;
+    }
+}
+
+template <class Operation>
+HWY_INLINE void combine(const Word* a, const Word* b, std::size_t words, Word* out, const Operation& operation) {
+    const hn::ScalableTag<Word> d;
+    for (std::size_t i = 0; i < words; i += hn::Lanes(d))
+        hn::StoreU(operation(hn::LoadU(d, a + i), hn::LoadU(d, b + i)), d, out + i);
+}
+
+void Both(const Word* a, const Word* b, std::size_t words, Word* out) {
+    combine(a, b, words, out, [](auto x, auto y) { return hn::And(x, y); });
+}
+
+void Either(const Word* a, const Word* b, std::size_t words, Word* out) {
+    combine(a, b, words, out, [](auto x, auto y) { return hn::Or(x, y); });
+}
+
+void Without(const Word* a, const Word* b, std::size_t words, Word* out) {
+    combine(a, b, words, out, [](auto x, auto y) { return hn::AndNot(y, x); });
+}
+
+}  // namespace
+
+Kernels Table() { return {CompareNumbers, CompareDays, ClassPlane, Both, Either, Without}; }
+
+}  // namespace portcullis::vector::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace portcullis::vector {
+
+HWY_EXPORT(Table);
+
+const Kernels& kernels() {
+    static const Kernels best = [] {
+        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+        return HWY_DYNAMIC_DISPATCH(Table)();
+    }();
+    return best;
+}
+
+std::vector<NamedKernels> all_kernels() {
+    std::vector<NamedKernels> result;
+    for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+        hwy::SetSupportedTargetsForTest(target);
+        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+        result.push_back({hwy::TargetName(target), HWY_DYNAMIC_DISPATCH(Table)()});
+    }
+    hwy::SetSupportedTargetsForTest(0);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    return result;
+}
+
+}  // namespace portcullis::vector
+
+#endif

@@ -1,0 +1,42 @@
+// The loops over whole vectors, in one file that is compiled for each instruction set and chosen when the program runs
+// (Highway). All lengths of planes are in words of 64 rows, rounded up to `plane_words`; what lies beyond the last row
+// is zero.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace portcullis::vector {
+
+using Word = std::uint64_t;
+
+// Words of a plane: whole vectors of the widest instruction set.
+[[nodiscard]] constexpr std::size_t plane_words(std::size_t rows) { return (rows + 511) / 512 * 8; }
+
+enum class Relation : std::uint8_t { less, less_equal, greater, greater_equal };
+
+struct Kernels {
+    // Bit r: values[r] stands in the relation to `bound`.
+    void (*compare_numbers)(const double* values, std::size_t rows, Relation relation, double bound, Word* out);
+    void (*compare_days)(const std::int32_t* values, std::size_t rows, Relation relation, std::int32_t bound,
+                         Word* out);
+    // Bit r: bit `bit` of classes[r] is set; classes of 1, 2, 4 or 8 bytes.
+    void (*class_plane)(const void* classes, std::size_t width, std::size_t rows, unsigned bit, Word* out);
+    // Over `words` words: out = a & b, a | b, a & ~b.
+    void (*both)(const Word* a, const Word* b, std::size_t words, Word* out);
+    void (*either)(const Word* a, const Word* b, std::size_t words, Word* out);
+    void (*without)(const Word* a, const Word* b, std::size_t words, Word* out);
+};
+
+// The best that the machine has.
+[[nodiscard]] const Kernels& kernels();
+// Each that it has, with its name: tests run them all.
+struct NamedKernels {
+    std::string target;
+    Kernels kernels;
+};
+[[nodiscard]] std::vector<NamedKernels> all_kernels();
+
+}  // namespace portcullis::vector
