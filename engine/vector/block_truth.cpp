@@ -157,6 +157,38 @@ Truths Block::make_truth(StepId, const Step& step, int level) {
             const Truths a = truth(step.a, level);
             return {a.yes, a.yes};
         }
+        case Do::plainly: return truth(step.a, 0);
+        case Do::less_sure: {
+            if (level == 0) return {zeros(domain), zeros(domain)};
+            const Truths a = truth(step.a, level);
+            const Truths base = truth(step.a, 0);
+            Word* const out = plane(domain);
+            for (std::size_t w = 0; w < n; ++w) out[w] = (a.may[w] & ~a.yes[w]) & ~(base.may[w] & ~base.yes[w]);
+            return {out, out};
+        }
+        case Do::if_holds: {
+            const Truths a = truth(step.a, level);
+            if (is_zero(a.may, domain)) return {a.may, a.may};
+            const Truths b = truth(step.b, level);
+            Word* const yes = plane(domain);
+            kernels_.both(a.yes, b.yes, n, yes);
+            if (a.exact() && b.exact()) return {yes, yes};
+            Word* const may = plane(domain);
+            kernels_.both(a.may, b.may, n, may);
+            if (level > 0) {
+                const Truths base = truth(step.a, 0);
+                for (std::size_t w = 0; w < n; ++w) may[w] |= a.may[w] & ~base.may[w];
+            }
+            return {yes, may};
+        }
+        case Do::as_listed: {
+            const Truths a = truth(step.a, level);
+            if (level == 0) return a;
+            const Truths base = truth(step.a, 0);
+            Word* const may = plane(domain);
+            kernels_.both(a.may, base.may, n, may);
+            return {a.yes, may};
+        }
         case Do::refuse: refuse(domain, ones(domain)); return {zeros(domain), ones(domain)};
         case Do::refuse_twice: {
             Word* const once = plane(domain);
@@ -353,6 +385,8 @@ Truths Block::relate_numbers(const Step& step, int level) {
     const DomainId domain = step.domain;
     const Numbers a = numbers(step.a, level);
     const Numbers b = numbers(step.b, level);
+    const Numbers plain_a = level == 0 ? a : numbers(step.a, 0);
+    const Numbers plain_b = level == 0 ? b : numbers(step.b, 0);
     const std::size_t count = rows(domain);
     const std::size_t n = words(domain);
     Word* const yes = plane(domain);
@@ -362,8 +396,12 @@ Truths Block::relate_numbers(const Step& step, int level) {
     for (std::size_t r = 0; r < count; ++r) {
         const Value left = number_at(a, r);
         const Value right = number_at(b, r);
+        // A side that is not so sure leaves it open, also where the other has no value.
+        const bool unsure = level > 0 && ((!left.known() && number_at(plain_a, r).known()) ||
+                                          (!right.known() && number_at(plain_b, r).known()));
         Judgment judged = facts::doubtful;
-        if (left.kind == language::Kind::none || right.kind == language::Kind::none)
+        if (unsure) judged = facts::doubtful;
+        else if (left.kind == language::Kind::none || right.kind == language::Kind::none)
             judged = step.op == Op::not_equal ? facts::surely : facts::never;
         else if (left.known() && right.known()) judged = evaluate_compare(step.op, left, right);
         if (judged.yes()) yes[r / 64] |= Word{1} << (r % 64);
@@ -376,6 +414,8 @@ Truths Block::relate_ids(const Step& step, int level) {
     const DomainId domain = step.domain;
     const Ids a = ids(step.a, level);
     const Ids b = ids(step.b, level);
+    const Ids plain_a = level == 0 ? a : ids(step.a, 0);
+    const Ids plain_b = level == 0 ? b : ids(step.b, 0);
     const std::size_t count = rows(domain);
     const std::size_t n = words(domain);
     Word* const yes = plane(domain);
@@ -385,8 +425,13 @@ Truths Block::relate_ids(const Step& step, int level) {
     for (std::size_t r = 0; r < count; ++r) {
         const Value left = id_at(a, r);
         const Value right = id_at(b, r);
+        // A side that is not so sure leaves it open, also where the other has no value.
+        const bool unsure = level > 0 && ((!left.known() && id_at(plain_a, r).known()) ||
+                                          (!right.known() && id_at(plain_b, r).known()));
         Truth truth = Truth::unknown;
-        if (left.kind == language::Kind::none || right.kind == language::Kind::none) {
+        if (unsure) {
+            truth = Truth::unknown;
+        } else if (left.kind == language::Kind::none || right.kind == language::Kind::none) {
             truth = step.op == Op::not_equal ? Truth::yes : Truth::no;
         } else if (left.known() && right.known()) {
             bool stands = false;

@@ -209,7 +209,7 @@ Numbers Block::make_numbers(const Step& step, int level) {
             return made;
         }
         case Do::map_number: {
-            const Ids of = ids(step.a, level);
+            const Ids of = ids(step.a, 0);  // a row speaks for itself
             return numbers_by_row(domain, [&](std::size_t r) {
                 const Value id = id_at(of, r);
                 if (!id.known() || id.kind == Kind::none) return id;
@@ -301,7 +301,7 @@ Ids Block::make_ids(const Step& step, int level) {
             return made;
         }
         case Do::map_id: {
-            const Ids of = ids(step.a, level);
+            const Ids of = ids(step.a, 0);
             return ids_by_row(domain, [&](std::size_t r) {
                 const Value id = id_at(of, r);
                 if (!id.known() || id.kind == Kind::none) return id;
@@ -376,11 +376,16 @@ Numbers Block::calculate(const Step& step, int level) {
         for (std::size_t r = 0; r < count; ++r) finite = finite && std::isfinite(out[r]);
         if (finite) return {out, out, nullptr, nullptr};
     }
+    const Numbers plain_a = level == 0 ? a : numbers(step.a, 0);
+    const Numbers plain_b = level == 0 ? b : numbers(step.b, 0);
     Word* const faults = plane(domain);
     std::fill(faults, faults + words(domain), Word{0});
     const Numbers made = numbers_by_row(domain, [&](std::size_t r) {
         const Value x = number_at(a, r);
         const Value y = number_at(b, r);
+        // What comes of a figure that is not so sure is not either, also where there is nothing to calculate with.
+        if (level > 0 && ((!x.known() && number_at(plain_a, r).known()) || (!y.known() && number_at(plain_b, r).known())))
+            return Value{};
         if (x.kind == Kind::number && step.op == Op::minus) return Value::number(-x.high, -x.low);
         for (const Kind kind : {Kind::none, Kind::unknown})
             if (x.kind == kind || y.kind == kind) return Value::make(kind, 0);

@@ -165,7 +165,7 @@ Three Compiler::derived_truth(std::uint32_t place, std::size_t field, std::uint3
     for (const Index rule : program_.definitions(plan_.places[place].type, static_cast<std::uint16_t>(field))) {
         const Three when = holds(rule, scope);
         if (when.is(Truth::no)) continue;
-        found.push_back(all({when, truth(program_.node_of(book().rules[rule].value), scope)}, home));
+        found.push_back(if_holds(when, truth(program_.node_of(book().rules[rule].value), scope), home));
     }
     return any(std::move(found), home);
 }
@@ -338,13 +338,13 @@ List Compiler::derived_list(std::uint32_t place, std::size_t field, std::uint32_
         const Three when = holds(rule, scope);
         if (when.is(Truth::no)) continue;
         List own = rebase(list(program_.node_of(book().rules[rule].value), scope), home);
-        const Three here = surely(when);
+        const Three here = plainly(surely(when));
         for (ListPart part : own.parts) {
             part.member = all({part.member, here}, part.domain);
             result.parts.push_back(part);
         }
         sure.push_back(here);
-        doubt.push_back(unknown_of(when));
+        doubt.push_back(plainly(unknown_of(when)));
         open.push_back(all({here, own.open}, home));
         unknown.push_back(all({here, own.unknown}, home));
     }
@@ -375,15 +375,15 @@ List Compiler::member_list(std::uint32_t place, std::size_t field, std::uint32_t
         const Three when = holds(rule, scope);
         if (when.is(Truth::no)) continue;
         List own = rebase(list(program_.node_of(book().rules[rule].value), scope), home);
-        const Three possible = negate(surely(negate(when)));
+        const Three possible = plainly(negate(surely(negate(when))));
         for (ListPart part : own.parts) {
             const Operand element = element_value(part.element, part.domain);
             // An element of unknown value may be anything: the list is open.
-            const Three known = negate(unknown_of(has_value(element, part.domain)));
+            const Three known = plainly(negate(unknown_of(has_value(element, part.domain))));
             const Three there = all({spread(possible, part.domain), negate(surely(negate(part.member))), negate(known)},
                                     part.domain);
             open.push_back(reduce(there, part.domain, home));
-            part.member = all({part.member, spread(when, part.domain), known}, part.domain);
+            part.member = as_listed(all({part.member, spread(when, part.domain), known}, part.domain));
             result.parts.push_back(part);
         }
         open.push_back(all({possible, own.open}, home));

@@ -46,7 +46,7 @@ List Compiler::list(NodeId id, const Scope& scope) {
                 inner.bindings[slot] = part.element;
                 inner.domain = part.domain;
                 if (node.op == Op::filter) {
-                    part.member = all({part.member, truth(children[1], inner)}, part.domain);
+                    part.member = as_listed(all({part.member, truth(children[1], inner)}, part.domain));
                     continue;
                 }
                 Binding made;
@@ -85,7 +85,7 @@ List Compiler::list_of_row(const Node& node, const Scope& scope) {
     List result;
     result.home = scope.domain;
     // Unknown where the key is, and no list but an empty one where it is known to be nothing.
-    result.unknown = spread(unknown_of(has_value(key, key.domain)), scope.domain);
+    result.unknown = spread(plainly(unknown_of(has_value(key, key.domain))), scope.domain);
     if (program_.node(element).type.kind == Kind::record)
         result.unknown = all({result.unknown, has_rows(scope, index)}, scope.domain);
     result.open = result.unknown;
@@ -111,7 +111,7 @@ List Compiler::list_of_row(const Node& node, const Scope& scope) {
                                   });
         // A key that is not known makes the list an open one, not one with doubtful members.
         result.parts.push_back(
-            {bind_constant(one), scope.domain, nowhere, spread(surely(has), scope.domain)});
+            {bind_constant(one), scope.domain, nowhere, spread(plainly(surely(has)), scope.domain)});
     }
     return result;
 }
@@ -119,9 +119,9 @@ List Compiler::list_of_row(const Node& node, const Scope& scope) {
 List Compiler::choose(const Three& condition, List a, List b, DomainId domain) {
     a = rebase(std::move(a), domain);
     b = rebase(std::move(b), domain);
-    const Three then = surely(condition);
-    const Three otherwise = surely(negate(condition));
-    const Three doubt = unknown_of(condition);
+    const Three then = plainly(surely(condition));
+    const Three otherwise = plainly(surely(negate(condition)));
+    const Three doubt = plainly(unknown_of(condition));
     List result;
     result.home = domain;
     for (ListPart part : a.parts) {

@@ -139,8 +139,13 @@ std::optional<Three> Compiler::compare_size(const Node& node, const Scope& scope
     list.open = fixed(Truth::no);
     const Three found = exists(list, list.home, std::set<DomainId>{0},
                                [&](BindingId, DomainId) { return fixed(Truth::yes); });
+    // A number of elements is no surer than each of them.
+    std::vector<Three> doubted{open};
+    for (const ListPart& part : list.parts)
+        doubted.push_back(spread(reduce(spread(less_sure(part.member), part.domain), part.domain, list.home), list.home));
     // How many there are of an open list is not known, even if some are.
-    const Three counted = choose(open, fixed(Truth::unknown), any ? found : negate(found), list.home);
+    const Three counted = choose(this->any(std::move(doubted), list.home), fixed(Truth::unknown),
+                                 any ? found : negate(found), list.home);
     return spread(counted, scope.domain);
 }
 

@@ -104,6 +104,11 @@ class Compiler {
     Three surely(const Three& truth);       // where it is sure; else no
     Three unknown_of(const Three& truth);   // where it is unknown; else no
     Three weaken(const Three& truth);
+    // Membership of lists is less particular about how sure things are: see evaluate/derive.cpp and functions.cpp.
+    Three plainly(const Three& truth);
+    Three as_listed(const Three& truth);
+    Three less_sure(const Three& truth);
+    Three if_holds(const Three& a, const Three& b, DomainId domain);
     Three as_sure_as(const Three& truth, Certainty certainty);
     Three known_as_surely(const Three& truth, Certainty certainty);
     Three judgment(Judgment judgment, DomainId domain);

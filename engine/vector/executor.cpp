@@ -211,9 +211,11 @@ void Executor::Impl::block(Ready& ready, Batch& batch, std::size_t first, std::s
                 }
             }
             const Word* const some_speaks = up(speaks);
+            const Word* const some_item = up(block.ones(items));
             for (std::size_t r = 0; r < rows; ++r) {
                 const bool free = !columns::bit_at(result.unfavorable.outcome[0], r);
-                const bool holds = free ? !columns::bit_at(some_unsure, r) : columns::bit_at(some_speaks, r);
+                const bool holds = free || !columns::bit_at(some_item, r) ? !columns::bit_at(some_unsure, r)
+                                                                          : columns::bit_at(some_speaks, r);
                 if (holds) answers.certainty[first + r] = static_cast<std::uint8_t>(level);
             }
         }

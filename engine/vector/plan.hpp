@@ -72,6 +72,10 @@ enum class Do : std::uint8_t {
     has_id,          // a: ids
     both_surely,     // rows where operand a is unknown: yes; else no
     surely,          // yes where a is sure, else no
+    plainly,         // a, however sure: the same at every level
+    less_sure,       // rows where a is known, but not so surely as is asked for
+    if_holds,        // a and b; where a surely does not hold, b is not looked at, however sure it is
+    as_listed,       // a; what surely is not so is left out, however sure that is
     refuse,          // rows that the scalar executor must decide, and unknown here
     refuse_twice,    // rows where two of the operands surely hold are refused; no
     // numbers

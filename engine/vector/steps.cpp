@@ -210,6 +210,43 @@ Three Compiler::weaken(const Three& truth) {
     return truth_step(made);
 }
 
+Three Compiler::plainly(const Three& truth) {
+    if (truth.constant) return truth;
+    Step made;
+    made.what = Do::plainly;
+    made.domain = truth.domain;
+    made.a = truth.step;
+    return truth_step(made);
+}
+
+Three Compiler::less_sure(const Three& truth) {
+    if (truth.constant) return fixed(Truth::no);
+    Step made;
+    made.what = Do::less_sure;
+    made.domain = truth.domain;
+    made.a = truth.step;
+    return truth_step(made);
+}
+
+Three Compiler::if_holds(const Three& a, const Three& b, DomainId domain) {
+    if (a.constant || b.is(Truth::yes)) return all({a, b}, domain);
+    Step made;
+    made.what = Do::if_holds;
+    made.domain = domain;
+    made.a = step_of(a, domain);
+    made.b = step_of(b, domain);
+    return truth_step(made);
+}
+
+Three Compiler::as_listed(const Three& truth) {
+    if (truth.constant) return truth;
+    Step made;
+    made.what = Do::as_listed;
+    made.domain = truth.domain;
+    made.a = truth.step;
+    return truth_step(made);
+}
+
 Three Compiler::as_sure_as(const Three& truth, Certainty certainty) {
     if (certainty == Certainty::text || (truth.constant && truth.truth != Truth::yes)) return truth;
     Step made;
