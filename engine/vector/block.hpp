@@ -145,6 +145,9 @@ class Block {
     Numbers column_number(const Step& step, int level);
     Ids column_id(const Step& step, int level);
     Numbers calculate(const Step& step, int level);
+    facts::Truth one_of(const Aggregate& aggregate, std::size_t row);
+    // The rows of a part that belong to a row of the aggregate.
+    std::pair<std::size_t, std::size_t> part_rows(const Aggregate& aggregate, const AggregatePart& part, std::size_t row);
     Value aggregate_row(const Aggregate& aggregate, std::size_t row, int level);
     template <class Make>
     Numbers numbers_by_row(DomainId domain, Make make);

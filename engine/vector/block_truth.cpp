@@ -157,6 +157,20 @@ Truths Block::make_truth(StepId, const Step& step, int level) {
             const Truths a = truth(step.a, level);
             return {a.yes, a.yes};
         }
+        case Do::exactly_one: {
+            const Aggregate& aggregate = plan_.aggregates[step.b];
+            const std::size_t count = rows(domain);
+            Word* const yes = plane(domain);
+            Word* const may = plane(domain);
+            std::fill(yes, yes + n, Word{0});
+            std::fill(may, may + n, Word{0});
+            for (std::size_t r = 0; r < count; ++r) {
+                const Truth one = one_of(aggregate, r);
+                if (one == Truth::yes) yes[r / 64] |= Word{1} << (r % 64);
+                if (one != Truth::no) may[r / 64] |= Word{1} << (r % 64);
+            }
+            return {yes, may};
+        }
         case Do::plainly: return truth(step.a, 0);
         case Do::less_sure: {
             if (level == 0) return {zeros(domain), zeros(domain)};

@@ -427,14 +427,7 @@ Value Block::aggregate_row(const Aggregate& aggregate, std::size_t row, int leve
     std::int64_t least = std::numeric_limits<std::int64_t>::max();
     bool dates = false;
     for (const AggregatePart& part : aggregate.parts) {
-        const DomainId home = plan_.steps[aggregate.open].domain;
-        std::size_t begin = row;
-        std::size_t end = row + 1;
-        for (DomainId at : path_below(home, part.domain)) {
-            const Rows& below = domain_rows(at);
-            begin = below.groups[begin];
-            end = below.groups[end];
-        }
+        const auto [begin, end] = part_rows(aggregate, part, row);
         const bool listed = part.member != nowhere;
         const Truths member = listed ? truth(part.member, 0) : Truths{};
         const Truths surer = listed && level > 0 ? truth(part.member, level) : member;
@@ -481,6 +474,35 @@ Value Block::aggregate_row(const Aggregate& aggregate, std::size_t row, int leve
     if (first) return Value::none();
     if (!any_sure) return {};
     return Value::number(low, high);
+}
+
+std::pair<std::size_t, std::size_t> Block::part_rows(const Aggregate& aggregate, const AggregatePart& part,
+                                                     std::size_t row) {
+    std::size_t begin = row;
+    std::size_t end = row + 1;
+    for (const DomainId at : path_below(plan_.steps[aggregate.open].domain, part.domain)) {
+        const Rows& below = domain_rows(at);
+        begin = below.groups[begin];
+        end = below.groups[end];
+    }
+    return {begin, end};
+}
+
+Truth Block::one_of(const Aggregate& aggregate, std::size_t row) {
+    std::size_t sure = 0;
+    std::size_t possible = 0;
+    for (const AggregatePart& part : aggregate.parts) {
+        const auto [begin, end] = part_rows(aggregate, part, row);
+        const Truths hits = truth(part.member, 0);
+        for (std::size_t r = begin; r < end; ++r) {
+            sure += columns::bit_at(hits.yes, r) ? 1U : 0U;
+            possible += columns::bit_at(hits.may, r) ? 1U : 0U;
+        }
+    }
+    if (sure > 1) return Truth::no;
+    const bool more = columns::bit_at(truth(aggregate.open, 0).may, row);
+    if (more || possible != sure) return possible == 0 && !more ? Truth::no : Truth::unknown;
+    return sure == 1 ? Truth::yes : Truth::no;
 }
 
 bool Block::is_number(Do what) {

@@ -30,34 +30,7 @@ List Compiler::list(NodeId id, const Scope& scope) {
             return list_fact(holder.place, static_cast<std::size_t>(node.value), scope.law);
         }
         case Op::filter:
-        case Op::map: {
-            List source = list(children[0], scope);
-            const auto slot = static_cast<std::size_t>(node.value);
-            // A body that reads more than the element asks for rows of its own.
-            bool wider = false;
-            for (const ListPart& part : source.parts) {
-                Scope inner = scope;
-                inner.bindings[slot] = part.element;
-                for (const DomainId read : domains_of(children[1], inner)) wider = wider || !reaches(part.domain, read);
-            }
-            if (wider) source = rebase(std::move(source), scope.domain);
-            for (ListPart& part : source.parts) {
-                Scope inner = scope;
-                inner.bindings[slot] = part.element;
-                inner.domain = part.domain;
-                if (node.op == Op::filter) {
-                    part.member = as_listed(all({part.member, truth(children[1], inner)}, part.domain));
-                    continue;
-                }
-                Binding made;
-                made.is = Binding::Is::deferred;
-                made.node = children[1];
-                made.scope = inner;
-                made.domain = part.domain;
-                part.element = bind(std::move(made));
-            }
-            return source;
-        }
+        case Op::map: return each(node, scope);
         case Op::choose: {
             const Three condition = truth(children[0], scope);
             if (condition.is(Truth::yes)) return list(children[1], scope);
@@ -73,6 +46,37 @@ List Compiler::list(NodeId id, const Scope& scope) {
     // Of a record that is not known nothing is; anything else is unusual, and the scalar executor decides its rows.
     result.open = result.unknown = node.op == Op::field ? fixed(Truth::yes) : refuse(scope.domain);
     return result;
+}
+
+// The elements of a list for which a condition holds, or what is made of each.
+List Compiler::each(const Node& node, const Scope& scope) {
+    const auto children = program_.children(node);
+    List source = list(children[0], scope);
+    const auto slot = static_cast<std::size_t>(node.value);
+    // A body that reads more than the element asks for rows of its own.
+    bool wider = false;
+    for (const ListPart& part : source.parts) {
+        Scope inner = scope;
+        inner.bindings[slot] = part.element;
+        for (const DomainId read : domains_of(children[1], inner)) wider = wider || !reaches(part.domain, read);
+    }
+    if (wider) source = rebase(std::move(source), scope.domain);
+    for (ListPart& part : source.parts) {
+        Scope inner = scope;
+        inner.bindings[slot] = part.element;
+        inner.domain = part.domain;
+        if (node.op != Op::map) {
+            part.member = as_listed(all({part.member, truth(children[1], inner)}, part.domain));
+            continue;
+        }
+        Binding made;
+        made.is = Binding::Is::deferred;
+        made.node = children[1];
+        made.scope = inner;
+        made.domain = part.domain;
+        part.element = bind(std::move(made));
+    }
+    return source;
 }
 
 // An attribute that is a list: each value that stands in some row is an element of the rows that have it.
@@ -199,6 +203,22 @@ Three Compiler::quantify(const Node& node, const Scope& scope) {
         return every ? negate(holds) : holds;
     });
     return every ? negate(found) : found;
+}
+
+// `exists_one`: hits are counted row by row.
+Three Compiler::exactly_one(const Node& node, const Scope& scope) {
+    const List hits = each(node, scope);
+    Aggregate made;
+    made.op = Op::exists_one;
+    made.open = step_of(hits.open, hits.home);
+    for (const ListPart& part : hits.parts)
+        made.parts.push_back({step_of(part.member, part.domain), nowhere, part.domain});
+    plan_.aggregates.push_back(std::move(made));
+    Step step;
+    step.what = Do::exactly_one;
+    step.domain = hits.home;
+    step.b = static_cast<StepId>(plan_.aggregates.size() - 1);
+    return spread(truth_step(step), scope.domain);
 }
 
 // Equal constants are one element.

@@ -64,6 +64,7 @@ Three Compiler::truth_here(NodeId id, const Scope& scope) {
         case Op::in_table: return member_of_table(node, scope);
         case Op::exists:
         case Op::all: return quantify(node, scope);
+        case Op::exists_one: return exactly_one(node, scope);
         case Op::starts_with:
         case Op::ends_with:
         case Op::contains:

@@ -177,7 +177,9 @@ class Compiler {
     List list_of_row(const Node& node, const Scope& scope);
     List choose(const Three& condition, List a, List b, DomainId domain);
     List rebase(List list, DomainId domain);
+    List each(const Node& node, const Scope& scope);
     Three quantify(const Node& node, const Scope& scope);
+    Three exactly_one(const Node& node, const Scope& scope);
     // Whether `body` holds of an element. It is asked for the rows of the part alone where it reads no more (`reads`,
     // besides the element itself), else for those of `domain` extended by the elements.
     Three exists(const List& list, DomainId domain, const std::set<DomainId>& reads,

@@ -76,6 +76,7 @@ enum class Do : std::uint8_t {
     less_sure,       // rows where a is known, but not so surely as is asked for
     if_holds,        // a and b; where a surely does not hold, b is not looked at, however sure it is
     as_listed,       // a; what surely is not so is left out, however sure that is
+    exactly_one,     // b: of the aggregates
     refuse,          // rows that the scalar executor must decide, and unknown here
     refuse_twice,    // rows where two of the operands surely hold are refused; no
     // numbers

@@ -363,14 +363,10 @@ const Word* Weighing::certainty(Block& block, const Result& result, int level) {
                 block.kernels().both(here_surely, surer(needs).yes, n, here_surely);
             }
             for (const std::uint32_t closing : cover.closed_by) {
-                const Truths closed = now(block, standing_, closing);
-                const Truths closed_surer = judged(block, closing, level);
-                for (std::size_t w = 0; w < n; ++w) {
-                    // One that was replaced surely does not close.
-                    const Word replaced = judged(block, closing).may[w] & ~closed.may[w];
-                    here[w] &= ~closed.may[w];
-                    here_surely[w] &= ~closed.may[w] & (replaced | ~closed_surer.may[w]);
-                }
+                // What surely does not restrict is left out, however sure that is.
+                const Word* const closed = now(block, standing_, closing).may;
+                block.kernels().without(here, closed, n, here);
+                block.kernels().without(here_surely, closed, n, here_surely);
             }
             block.kernels().either(covered, here, n, covered);
             block.kernels().either(covered_surely, here_surely, n, covered_surely);
