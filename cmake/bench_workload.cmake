@@ -1,6 +1,6 @@
 # The hand-written reference of bench/workload: the library portcullis_workload (also for benchmarks that compare with it in one
-# process) and the program portcullis_reference. Both are also made for the instruction set of this machine, as …_native: there
-# the reading of JSON differs too, while the loops over shipments are always made for each instruction set that they may meet.
+# process) and the program portcullis_reference. Its loops over shipments are made for each instruction set that they may be
+# compared on, `native` being that of this machine.
 find_package(simdjson QUIET)
 if(NOT TARGET simdjson::simdjson)
     message(STATUS "simdjson was not found: portcullis_reference is not offered")
@@ -32,18 +32,13 @@ foreach(set IN LISTS workload_targets)
     list(APPEND workload_loops $<TARGET_OBJECTS:portcullis_workload_loops_${set}>)
 endforeach()
 
-foreach(suffix "" _native)
-    add_library(portcullis_workload${suffix} STATIC EXCLUDE_FROM_ALL ${workload}/read.cpp ${workload}/reference.cpp
-        ${workload}/shipment.cpp ${workload}/tables.cpp ${workload_loops})
-    add_executable(portcullis_reference${suffix} EXCLUDE_FROM_ALL ${workload}/main.cpp)
-    foreach(target portcullis_workload${suffix} portcullis_reference${suffix})
-        portcullis_workload_compile(${target})
-        target_compile_definitions(${target} PRIVATE ${workload_x86})
-        if(suffix)
-            target_compile_options(${target} PRIVATE -march=native)
-        endif()
-    endforeach()
-    target_link_libraries(portcullis_workload${suffix} PRIVATE simdjson::simdjson)
-    target_link_libraries(portcullis_reference${suffix} PRIVATE portcullis_workload${suffix})
-    set_target_properties(portcullis_reference${suffix} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+add_library(portcullis_workload STATIC EXCLUDE_FROM_ALL ${workload}/read.cpp ${workload}/reference.cpp
+    ${workload}/shipment.cpp ${workload}/tables.cpp ${workload_loops})
+target_link_libraries(portcullis_workload PRIVATE simdjson::simdjson)
+add_executable(portcullis_reference EXCLUDE_FROM_ALL ${workload}/main.cpp)
+target_link_libraries(portcullis_reference PRIVATE portcullis_workload)
+foreach(target portcullis_workload portcullis_reference)
+    portcullis_workload_compile(${target})
+    target_compile_definitions(${target} PRIVATE ${workload_x86})
 endforeach()
+set_target_properties(portcullis_reference PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
