@@ -46,10 +46,6 @@ Name name_of(json::raw_json_string text, const std::string_view (&names)[count])
     refuse("such word", text.raw());
 }
 
-constexpr std::string_view kinds[] = {"ic", "computer", "model_weights", "eda", "sme"};
-constexpr std::string_view end_uses[] = {"civil_datacenter",  "consumer",      "research",
-                                         "semiconductor_fab", "supercomputer", "military"};
-
 void flag(Shipment& s, Flag which, bool on) { s.flags = static_cast<std::uint8_t>(s.flags | (on ? which : 0)); }
 
 // Fields are asked for in the order in which they are written, which costs simdjson least; any other order works as
@@ -70,12 +66,12 @@ void read_figures(json::object& item, Shipment& s) {
 }
 
 void read_use(json::object& object, Shipment& s) {
-    s.end_use = name_of<EndUse>(object["end_use"].get_raw_json_string(), end_uses);
+    s.end_use = name_of<EndUse>(object["end_use"].get_raw_json_string(), end_use_names);
     flag(s, listed, object["entity_listed"].get_bool());
 }
 
 void read_kind(json::object& item, Shipment& s) {
-    s.kind = name_of<Kind>(item["kind"].get_raw_json_string(), kinds);
+    s.kind = name_of<Kind>(item["kind"].get_raw_json_string(), kind_names);
     s.training_ops = item["training_ops"].get_double();
     flag(s, published, item["weights_published"].get_bool());
 }

@@ -11,6 +11,9 @@ namespace portcullis::workload {
 
 enum class Kind : std::uint8_t { ic, computer, model_weights, eda, sme };
 enum class EndUse : std::uint8_t { civil_datacenter, consumer, research, semiconductor_fab, supercomputer, military };
+constexpr std::string_view kind_names[] = {"ic", "computer", "model_weights", "eda", "sme"};
+constexpr std::string_view end_use_names[] = {"civil_datacenter",  "consumer",      "research",
+                                              "semiconductor_fab", "supercomputer", "military"};
 enum Flag : std::uint8_t { datacenter = 1, listed = 2, published = 4 };
 
 // In the order of strictness. An answer says the strictest of what the rules that hold say.
