@@ -1,4 +1,5 @@
 # portcullis_bench from bench/*.cpp; not part of `all`, since nothing but a measurement needs it.
+include(cmake/bench_workload.cmake)
 find_package(benchmark QUIET)
 file(GLOB bench_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bench/*.cpp)
 if(NOT TARGET benchmark::benchmark_main)

@@ -22,6 +22,9 @@ elseif(test_sources)
         PORTCULLIS_RULES="${PROJECT_SOURCE_DIR}/rules"
         PORTCULLIS_EXAMPLES="${PROJECT_SOURCE_DIR}/examples"
         PORTCULLIS_PROGRAM="$<TARGET_FILE:portcullis>")
+    # The reference of bench/workload, for the one test that compares with it.
+    set_source_files_properties(${PROJECT_SOURCE_DIR}/tests/bench_workload_test.cpp
+        PROPERTIES INCLUDE_DIRECTORIES ${PROJECT_SOURCE_DIR}/bench)
     add_dependencies(portcullis_tests portcullis)
     set_target_properties(portcullis_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
     gtest_discover_tests(portcullis_tests DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 
