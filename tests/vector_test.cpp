@@ -41,6 +41,10 @@ std::string difference(const program::Program& program, const std::vector<Index>
         const std::string c = policies(fast.review_at_least[row], fast.review[row]);
         const std::string d = policies(slow.review_at_least[row], slow.review[row]);
         if (c != d) return where + c + ", rows " + d;
+        for (std::size_t k = 0; k < 6; ++k)
+            if (bit(fast.review_planes[k], row) != bit(slow.review_planes[k], row) ||
+                (k < 4 && bit(fast.most_planes[k], row) != bit(slow.most_planes[k], row)))
+                return where + "other planes than rows";
         for (std::size_t i = 0; i < fast.holds.size(); ++i)
             if (bit(fast.holds[i], row) != bit(slow.holds[i], row) || bit(fast.may_hold[i], row) != bit(slow.may_hold[i], row))
                 return where + "of " + program.book().rules[rules[i]].name + ": " +
@@ -55,7 +59,8 @@ std::string difference(const program::Program& program, const std::vector<Index>
 Answers row_by_row(const program::Program& program, const columns::Table& table, const Options& options,
                    const std::vector<Index>& rules) {
     ByRows by_rows(program);
-    Answers answers = empty_answers(table.rows(), options, rules.size());
+    Answers answers;
+    clear(answers, table.rows(), options, rules.size());
     for (std::size_t row = 0; row < table.rows(); ++row) by_rows.decide(table, row, options, rules, answers);
     return answers;
 }

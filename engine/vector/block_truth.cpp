@@ -2,6 +2,7 @@
 #include "vector/bounds.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace portcullis::vector {
 
@@ -322,7 +323,7 @@ Truths Block::test_number(const Step& step, int level) {
     const std::size_t count = rows(domain);
     const std::size_t n = words(domain);
     const Numbers of = numbers(step.a, level);
-    const Bounds bounds = bounds_of(step.number);
+    const Bounds bounds{step.number, std::bit_cast<double>(step.value)};
     const bool exact = of.low == of.high;
     Word* const yes = plane(domain);
     const Word* may = yes;
@@ -352,12 +353,13 @@ Truths Block::test_number(const Step& step, int level) {
                 Word* const possible = plane(domain);
                 std::fill(yes, yes + n, Word{0});
                 std::fill(possible, possible + n, Word{0});
-                const Value wanted = Value::number(step.number);
                 for (std::size_t r = 0; r < count; ++r) {
-                    const Judgment equal =
-                        evaluate_compare(Op::equal, Value::number(of.low[r], of.high[r]), wanted);
-                    if (equal.yes()) yes[r / 64] |= Word{1} << (r % 64);
-                    if (equal.possible()) possible[r / 64] |= Word{1} << (r % 64);
+                    const double low = of.low[r];
+                    const double high = of.high[r];
+                    if (high < bounds.least || low > bounds.most) continue;
+                    possible[r / 64] |= Word{1} << (r % 64);
+                    if (facts::same_number(low, high) && low >= bounds.least && low <= bounds.most)
+                        yes[r / 64] |= Word{1} << (r % 64);
                 }
                 may = possible;
             }

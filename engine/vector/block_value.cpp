@@ -367,14 +367,29 @@ Numbers Block::calculate(const Step& step, int level) {
     const DomainId domain = step.domain;
     const Numbers a = numbers(step.a, level);
     const Numbers b = numbers(step.b, level);
-    if (a.known == nullptr && b.known == nullptr && a.low == a.high && b.low == b.high && step.op == Op::multiply) {
-        // Plain figures, the most frequent case; a product out of range is refused.
-        const std::size_t count = rows(domain);
-        auto* const out = arena_.make<double>(count);
-        bool finite = true;
-        for (std::size_t r = 0; r < count; ++r) out[r] = a.low[r] * b.low[r];
-        for (std::size_t r = 0; r < count; ++r) finite = finite && std::isfinite(out[r]);
-        if (finite) return {out, out, nullptr, nullptr};
+    if (level == 0 && a.low == a.high && b.low == b.high && step.op != Op::minus) {
+        // Exact figures, the most frequent case; anything that is no number afterwards is looked at row by row.
+        auto* const out = arena_.make<double>(rows(domain));
+        const Sum sum = step.op == Op::add        ? Sum::add
+                        : step.op == Op::subtract ? Sum::subtract
+                        : step.op == Op::multiply ? Sum::multiply
+                                                  : Sum::divide;
+        if (kernels_.calculate(a.low, b.low, rows(domain), sum, out)) {
+            Numbers made{out, out, a.known, a.none};
+            if (a.known == nullptr) made.known = b.known, made.none = b.none;
+            else if (b.known != nullptr) {
+                Word* const known = plane(domain);
+                kernels_.both(a.known, b.known, words(domain), known);
+                made.known = known;
+                if (a.none == nullptr) made.none = b.none;
+                else if (b.none != nullptr) {
+                    Word* const none = plane(domain);
+                    kernels_.either(a.none, b.none, words(domain), none);
+                    made.none = none;
+                }
+            }
+            return made;
+        }
     }
     const Numbers plain_a = level == 0 ? a : numbers(step.a, 0);
     const Numbers plain_b = level == 0 ? b : numbers(step.b, 0);

@@ -3,6 +3,7 @@
 #include "decide/judgments.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 
 namespace portcullis::vector {
@@ -21,21 +22,44 @@ void set_bit(std::vector<Word>& words, std::size_t row, bool value) {
     else words[row / 64] &= ~bit;
 }
 
+void set_planes(std::span<Plane> planes, std::size_t row, unsigned value) {
+    for (unsigned k = 0; k < planes.size(); ++k) set_bit(planes[k], row, value > k);
+}
+
+// One more than the policy: plane 0 says that there is one.
+unsigned steps_of(std::uint8_t policy) { return policy == no_review ? 0 : policy + 1U; }
+
+// A verdict in all forms that are asked for.
+void put(Answers& answers, std::size_t row, const Options& options, std::uint8_t at_least, std::uint8_t at_most,
+         std::uint8_t review_at_least, std::uint8_t review) {
+    set_planes(answers.least_planes, row, at_least);
+    set_planes(answers.most_planes, row, at_most);
+    set_planes(answers.review_least_planes, row, steps_of(review_at_least));
+    set_planes(answers.review_planes, row, steps_of(review));
+    if (!options.numbers) return;
+    answers.at_least[row] = at_least;
+    answers.at_most[row] = at_most;
+    answers.review_at_least[row] = review_at_least;
+    answers.review[row] = review;
+}
+
 }  // namespace
 
-Answers empty_answers(std::size_t rows, const Options& options, std::size_t rules) {
-    Answers answers;
+void clear(Answers& answers, std::size_t rows, const Options& options, std::size_t rules) {
     answers.rows = rows;
-    answers.at_least.resize(rows);
-    answers.at_most.resize(rows);
-    answers.review_at_least.resize(rows, no_review);
-    answers.review.resize(rows, no_review);
-    if (options.certainty) answers.certainty.resize(rows);
-    if (options.rules) {
-        answers.holds.assign(rules, std::vector<Word>(columns::words_for(rows)));
-        answers.may_hold = answers.holds;
+    answers.by_rows = 0;
+    const std::size_t words = columns::words_for(rows);
+    for (auto* planes : {&answers.least_planes, &answers.most_planes})
+        for (Plane& plane : *planes) plane.assign(words, 0);
+    for (auto* planes : {&answers.review_least_planes, &answers.review_planes})
+        for (Plane& plane : *planes) plane.assign(words, 0);
+    for (auto* numbers : {&answers.at_least, &answers.at_most, &answers.review_at_least, &answers.review})
+        numbers->resize(options.numbers ? rows : 0);
+    answers.certainty.assign(options.certainty ? rows : 0, 0);
+    for (auto* planes : {&answers.holds, &answers.may_hold}) {
+        planes->resize(options.rules ? rules : 0);
+        for (Plane& plane : *planes) plane.assign(words, 0);
     }
-    return answers;
 }
 
 std::vector<Index> deciding_rules(const program::Program& program, const std::string& jurisdiction) {
@@ -53,20 +77,16 @@ void ByRows::decide(const columns::Table& table, std::size_t row, const Options&
     if (options.day) facts.day = *options.day;
     if (!options.rules && !options.certainty) {
         const Verdict verdict = decider_.verdict(facts, facts.day, options.jurisdiction);
-        answers.at_least[row] = static_cast<std::uint8_t>(verdict.at_least);
-        answers.at_most[row] = static_cast<std::uint8_t>(verdict.at_most);
-        answers.review_at_least[row] = number_of(verdict.review_at_least);
-        answers.review[row] = number_of(verdict.review);
+        put(answers, row, options, static_cast<std::uint8_t>(verdict.at_least),
+            static_cast<std::uint8_t>(verdict.at_most), number_of(verdict.review_at_least), number_of(verdict.review));
         return;
     }
     decide::Options whole;
     whole.jurisdiction = options.jurisdiction;
     whole.reasons = whole.questions = whole.notices = false;
     const Determination answer = decider_.determine(facts, whole);
-    answers.at_least[row] = static_cast<std::uint8_t>(answer.at_least);
-    answers.at_most[row] = static_cast<std::uint8_t>(answer.at_most);
-    answers.review_at_least[row] = number_of(answer.review_at_least);
-    answers.review[row] = number_of(answer.review);
+    put(answers, row, options, static_cast<std::uint8_t>(answer.at_least), static_cast<std::uint8_t>(answer.at_most),
+        number_of(answer.review_at_least), number_of(answer.review));
     if (options.certainty) answers.certainty[row] = static_cast<std::uint8_t>(answer.certainty);
     if (!options.rules) return;
     for (std::size_t i = 0; i < rules.size(); ++i) {

@@ -19,7 +19,7 @@ class ByRows {
 };
 
 // Columns of their length, all zero.
-[[nodiscard]] Answers empty_answers(std::size_t rows, const Options& options, std::size_t rules);
+void clear(Answers& answers, std::size_t rows, const Options& options, std::size_t rules);
 
 // Requirements and prohibitions of a jurisdiction, in the order of the rulebook.
 [[nodiscard]] std::vector<Index> deciding_rules(const program::Program& program, const std::string& jurisdiction);

@@ -1,7 +1,9 @@
 #include "evaluate/evaluation.hpp"
+#include "vector/bounds.hpp"
 #include "vector/compiling.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace portcullis::vector {
 
@@ -185,7 +187,9 @@ Three Compiler::compare_numbers(Op op, const Operand& a, const Operand& b, Domai
         made.what = Do::test_number;
         made.domain = a.domain;
         made.a = a.step;
-        made.number = b.constant.low;
+        const Bounds bounds = bounds_of(b.constant.low);
+        made.number = bounds.least;
+        made.value = std::bit_cast<std::int64_t>(bounds.most);
         return spread(known_as_surely(truth_step(made), b.constant.certainty), domain);
     }
     made.what = Do::relate_numbers;

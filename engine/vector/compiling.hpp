@@ -122,6 +122,7 @@ class Compiler {
     Three test_id(const Scope& scope, const Operand& ids, bool dated, DatedJudge judge);
     Three dated(const Scope& scope, const std::function<Judgment(std::size_t)>& judge);
     StepId stretch_step();
+    [[nodiscard]] Operand day_of(std::size_t stretch) const;
 
     // domains
     DomainId extend(DomainId base, AxisId axis);

@@ -7,6 +7,8 @@
 #include "vector/weighing.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <map>
 
 namespace portcullis::vector {
@@ -44,18 +46,25 @@ Days days_of(const columns::Table& table) {
     return {*least, *most, true};
 }
 
-std::uint8_t sum_of(const OutcomePlanes& planes, std::size_t row) {
-    unsigned value = 0;
-    for (const Word* const plane : planes) value += static_cast<unsigned>(plane[row / 64] >> (row % 64) & 1U);
-    return static_cast<std::uint8_t>(value);
-}
+// Eight bits as eight bytes.
+constexpr std::array<Word, 256> bytes_of_bits = [] {
+    std::array<Word, 256> table{};
+    for (unsigned bits = 0; bits < 256; ++bits)
+        for (unsigned i = 0; i < 8; ++i) table[bits] |= static_cast<Word>(bits >> i & 1U) << (8 * i);
+    return table;
+}();
 
-std::uint8_t policy_of(const ReviewPlanes& planes, std::size_t row) {
-    if (!columns::bit_at(planes[0], row)) return no_review;
-    unsigned value = 0;
-    for (std::size_t k = 1; k < planes.size(); ++k)
-        value += static_cast<unsigned>(planes[k][row / 64] >> (row % 64) & 1U);
-    return static_cast<std::uint8_t>(value);
+// How many of the planes have each row's bit, less `less`: none of them is 255 for a policy that there is not.
+template <std::size_t count>
+void count_planes(const std::array<const Word*, count>& planes, std::size_t rows, std::uint8_t less, std::uint8_t* out) {
+    for (std::size_t row = 0; row < rows; row += 8) {
+        Word sum = 0;
+        for (const Word* const plane : planes) sum += bytes_of_bits[plane[row / 64] >> (row % 64) & 0xff];
+        std::uint8_t bytes[8];
+        std::memcpy(bytes, &sum, 8);
+        const std::size_t count_left = std::min<std::size_t>(8, rows - row);
+        for (std::size_t i = 0; i < count_left; ++i) out[row + i] = static_cast<std::uint8_t>(bytes[i] - less);
+    }
 }
 
 }  // namespace
@@ -171,11 +180,19 @@ void Executor::Impl::block(Ready& ready, Batch& batch, std::size_t first, std::s
             result.unfavorable.outcome[k] = raised;
         }
     }
-    for (std::size_t r = 0; r < rows; ++r) {
-        answers.at_least[first + r] = sum_of(result.favorable.outcome, r);
-        answers.at_most[first + r] = sum_of(result.unfavorable.outcome, r);
-        answers.review_at_least[first + r] = policy_of(result.favorable.review, r);
-        answers.review[first + r] = policy_of(result.unfavorable.review, r);
+    const std::size_t words = columns::words_for(rows);
+    const auto copy = [&](const auto& from, auto& to) {
+        for (std::size_t k = 0; k < from.size(); ++k) std::copy(from[k], from[k] + words, to[k].data() + first / 64);
+    };
+    copy(result.favorable.outcome, answers.least_planes);
+    copy(result.unfavorable.outcome, answers.most_planes);
+    copy(result.favorable.review, answers.review_least_planes);
+    copy(result.unfavorable.review, answers.review_planes);
+    if (options.numbers) {
+        count_planes(result.favorable.outcome, rows, 0, answers.at_least.data() + first);
+        count_planes(result.unfavorable.outcome, rows, 0, answers.at_most.data() + first);
+        count_planes(result.favorable.review, rows, 1, answers.review_at_least.data() + first);
+        count_planes(result.unfavorable.review, rows, 1, answers.review.data() + first);
     }
     if (options.rules) {
         for (std::size_t i = 0; i < deciding.size(); ++i) {
@@ -184,7 +201,6 @@ void Executor::Impl::block(Ready& ready, Batch& batch, std::size_t first, std::s
             const Truths truths = ready.weighing->standing(block, rule);
             const Word* const yes = up(truths.yes);
             const Word* const may = up(truths.may);
-            const std::size_t words = columns::words_for(rows);
             std::copy(yes, yes + words, answers.holds[i].data() + first / 64);
             std::copy(may, may + words, answers.may_hold[i].data() + first / 64);
         }
@@ -247,18 +263,23 @@ const std::vector<Index>& Executor::rules(const std::string& jurisdiction) {
 }
 
 Answers Executor::decide(const columns::Table& table, const Options& options) {
+    Answers answers;
+    decide(table, options, answers);
+    return answers;
+}
+
+void Executor::decide(const columns::Table& table, const Options& options, Answers& answers) {
     const std::vector<Index>& deciding = rules(options.jurisdiction);
-    Answers answers = empty_answers(table.rows(), options, deciding.size());
-    if (table.rows() == 0) return answers;
+    clear(answers, table.rows(), options, deciding.size());
+    if (table.rows() == 0) return;
     const Days days = options.day ? Days{*options.day, *options.day, true} : days_of(table);
     if (!days.all) {
         for (std::size_t row = 0; row < table.rows(); ++row)
             impl_->by_rows.decide(table, row, options, deciding, answers);
-        return answers;
+        return;
     }
     Ready& ready = impl_->plan_for(table, options, days.first == days.last, days.first, days.last);
     impl_->run(ready, table, options, deciding, answers);
-    return answers;
 }
 
 }  // namespace portcullis::vector

@@ -98,6 +98,46 @@ void ClassPlane(const void* classes, std::size_t width, std::size_t rows, unsign
     }
 }
 
+template <Sum sum, class V>
+HWY_INLINE V calculated(V a, V b) {
+    if constexpr (sum == Sum::add) return hn::Add(a, b);
+    else if constexpr (sum == Sum::subtract) return hn::Sub(a, b);
+    else if constexpr (sum == Sum::multiply) return hn::Mul(a, b);
+    else return hn::Div(a, b);
+}
+
+template <Sum sum>
+bool calculate_all(const double* HWY_RESTRICT a, const double* HWY_RESTRICT b, std::size_t rows,
+                   double* HWY_RESTRICT out) {
+    const hn::ScalableTag<double> d;
+    const std::size_t lanes = hn::Lanes(d);
+    // A finite number less itself is zero; infinity and what is no number are not.
+    auto rest = hn::Zero(d);
+    std::size_t row = 0;
+    for (; row + lanes <= rows; row += lanes) {
+        const auto result = calculated<sum>(hn::LoadU(d, a + row), hn::LoadU(d, b + row));
+        rest = hn::Add(rest, hn::Sub(result, result));
+        hn::StoreU(result, d, out + row);
+    }
+    double left = hn::GetLane(hn::SumOfLanes(d, rest));
+    const hn::CappedTag<double, 1> one;
+    for (; row < rows; ++row) {
+        const double result = hn::GetLane(calculated<sum>(hn::Set(one, a[row]), hn::Set(one, b[row])));
+        left += result - result;
+        out[row] = result;
+    }
+    return left == 0;
+}
+
+bool Calculate(const double* a, const double* b, std::size_t rows, Sum sum, double* out) {
+    switch (sum) {
+        case Sum::add: return calculate_all<Sum::add>(a, b, rows, out);
+        case Sum::subtract: return calculate_all<Sum::subtract>(a, b, rows, out);
+        case Sum::multiply: return calculate_all<Sum::multiply>(a, b, rows, out);
+        default: return calculate_all<Sum::divide>(a, b, rows, out);
+    }
+}
+
 template <class Operation>
 HWY_INLINE void combine(const Word* a, const Word* b, std::size_t words, Word* out, const Operation& operation) {
     const hn::ScalableTag<Word> d;
@@ -119,7 +159,7 @@ void Without(const Word* a, const Word* b, std::size_t words, Word* out) {
 
 }  // namespace
 
-Kernels Table() { return {CompareNumbers, CompareDays, ClassPlane, Both, Either, Without}; }
+Kernels Table() { return {CompareNumbers, CompareDays, ClassPlane, Calculate, Both, Either, Without}; }
 
 }  // namespace portcullis::vector::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

@@ -17,6 +17,8 @@ using Word = std::uint64_t;
 
 enum class Relation : std::uint8_t { less, less_equal, greater, greater_equal };
 
+enum class Sum : std::uint8_t { add, subtract, multiply, divide };
+
 struct Kernels {
     // Bit r: values[r] stands in the relation to `bound`.
     void (*compare_numbers)(const double* values, std::size_t rows, Relation relation, double bound, Word* out);
@@ -24,6 +26,8 @@ struct Kernels {
                          Word* out);
     // Bit r: bit `bit` of classes[r] is set; classes of 1, 2, 4 or 8 bytes.
     void (*class_plane)(const void* classes, std::size_t width, std::size_t rows, unsigned bit, Word* out);
+    // Row by row; false if some result is no finite number.
+    bool (*calculate)(const double* a, const double* b, std::size_t rows, Sum sum, double* out);
     // Over `words` words: out = a & b, a | b, a & ~b.
     void (*both)(const Word* a, const Word* b, std::size_t words, Word* out);
     void (*either)(const Word* a, const Word* b, std::size_t words, Word* out);

@@ -53,7 +53,7 @@ enum class Do : std::uint8_t {
     list_known,      // a: place, b: field
     list_open,       // of those known; a: place, b: field
     class_bit,       // a: ids, b: group, c: bit
-    test_number,     // a: numbers; op, number
+    test_number,     // a: numbers; op; from `number` to `value` (its bits) is the same figure
     test_day,        // a: days; op, value
     relate_numbers,  // a, b: numbers; op
     relate_ids,      // a, b: ids; op

@@ -12,6 +12,18 @@ std::int64_t packed(Truth truth, Certainty certainty) {
     return static_cast<std::int64_t>(truth) << 2 | static_cast<std::int64_t>(certainty);
 }
 
+// The stretches [first, second) that alone surely hold, where no other may.
+std::optional<std::pair<std::size_t, std::size_t>> one_run(const std::vector<Judgment>& judgments) {
+    std::size_t first = 0;
+    while (first < judgments.size() && judgments[first] == facts::never) ++first;
+    std::size_t second = first;
+    while (second < judgments.size() && judgments[second] == facts::surely) ++second;
+    const bool rest = std::all_of(judgments.begin() + static_cast<std::ptrdiff_t>(second), judgments.end(),
+                                  [](const Judgment& one) { return one == facts::never; });
+    if (!rest || first == second) return std::nullopt;
+    return std::pair(first, second);
+}
+
 }  // namespace
 
 bool Plan::is_within(DomainId domain, DomainId outer) const {
@@ -383,12 +395,26 @@ StepId Compiler::stretch_step() {
     return step(made);
 }
 
+Operand Compiler::day_of(std::size_t stretch) const {
+    return {Operand::Is::constant, Value::make(Kind::date, plan_.stretches[stretch]->from), nowhere, 0};
+}
+
 Three Compiler::dated(const Scope& scope, const std::function<Judgment(std::size_t)>& judge) {
     std::vector<Judgment> judgments;
     for (std::size_t i = 0; i < stretches(scope.law); ++i) judgments.push_back(judge(i));
     const bool same = std::all_of(judgments.begin(), judgments.end(),
                                   [&](const Judgment& one) { return one == judgments.front(); });
     if (same) return judgment(judgments.front(), 0);
+    // Most law is in force from a day until another.
+    if (const auto days = one_run(judgments)) {
+        const Operand date = value_fact(0, static_cast<std::size_t>(book().schema.records[0].find("date")), 0);
+        std::vector<Three> within;
+        if (days->first > 0)
+            within.push_back(compare_ids(Op::greater_equal, Kind::date, date, day_of(days->first), 0));
+        if (days->second < judgments.size())
+            within.push_back(compare_ids(Op::less, Kind::date, date, day_of(days->second), 0));
+        return all(std::move(within), 0);
+    }
     return test_id(Operand{Operand::Is::ids, {}, stretch_step(), 0},
                    [judgments](std::int64_t stretch, const auto&) {
                        return judgments[static_cast<std::size_t>(stretch)];

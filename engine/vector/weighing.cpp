@@ -122,7 +122,10 @@ void Weighing::split(Block& block, Rules rules, std::size_t at, std::size_t spli
         }
         if (!block.is_zero(holds.yes, items)) take_off(replacer, holds.yes);
     }
-    take(block, end(block, rules, true), end(block, rules, false));
+    exact_ = true;
+    const EndPlanes favorable = end(block, rules, true);
+    // Without anything unknown there is one end.
+    take(block, favorable, exact_ ? favorable : end(block, rules, false));
 }
 
 // The milder of two favorable ends, row by row, and the worst of both parts of the unfavorable ones.
@@ -177,6 +180,7 @@ EndPlanes Weighing::end(Block& block, const Rules& rules, bool favorable) {
         return plane;
     };
     const auto counted = [&](const Truths& truths, bool possible_is_enough) {
+        exact_ = exact_ && truths.exact();
         return possible_is_enough ? truths.may : truths.yes;
     };
     Word* const license = made();
@@ -252,6 +256,10 @@ void Weighing::add_review(Block& block, const Rules& rules, const Requirement& r
                           const Word* open, bool favorable, std::array<Word*, 6>& review) {
     constexpr auto unstated = static_cast<unsigned>(portcullis::Review::unstated);
     const std::size_t n = block.words(plan_.items);
+    if (requirement.policies.empty() && requirement.reviews.empty()) {
+        for (unsigned k = 0; k <= unstated; ++k) block.kernels().either(review[k], open, n, review[k]);
+        return;
+    }
     std::array<Word*, 6> sure{};      // a sure policy is at least k
     std::array<Word*, 6> possible{};  // one that may apply is at least k
     std::array<Word*, 6> milder{};    // one that may apply is less than k
@@ -261,6 +269,7 @@ void Weighing::add_review(Block& block, const Rules& rules, const Requirement& r
             std::fill((*planes)[k], (*planes)[k] + n, Word{0});
         }
     const auto add = [&](unsigned policy, const Truths& applies) {
+        exact_ = exact_ && applies.exact();
         for (unsigned k = 0; k < 6; ++k) {
             if (policy >= k) {
                 block.kernels().either(sure[k], applies.yes, n, sure[k]);

@@ -66,6 +66,7 @@ class Weighing {
     std::vector<std::uint32_t> prohibits_;
     std::vector<Replacer> replacers_;
     bool any_ = false;
+    bool exact_ = true;  // nothing that an end was made of was unknown
     Result result_;
     Rules standing_;
 };
