@@ -58,9 +58,11 @@ Evaluation::Context& Evaluation::context_for(Day day) {
     const std::size_t size = facts_->slots().size();
     std::shared_ptr<const program::DayTables> tables;
     const program::DayTables* near = nullptr;
+    bool same_lists = false;
     for (const auto& context : contexts_) {
         const program::DayTables& known = *context->tables;
-        if (known.lists_from <= day && day < known.lists_until) near = &known;
+        if (!same_lists) near = &known;  // the last one: days are mostly asked for in order
+        same_lists = same_lists || (known.lists_from <= day && day < known.lists_until);
         if (context->activate != activate_) continue;
         if (context->day == day) {
             context->slots.resize(size);

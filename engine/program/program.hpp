@@ -4,6 +4,7 @@
 
 #include "language/regex.hpp"
 #include "program/name_index.hpp"
+#include "program/shared_list.hpp"
 #include "program/world.hpp"
 #include "rulebook/rulebook.hpp"
 
@@ -56,12 +57,12 @@ struct DayTables {
     std::vector<bool> disputed;      // by rule: an open point of law, not settled
     std::vector<Value> parameters;
     std::vector<Index> parameter_version;  // index of the value that holds; none
-    std::vector<std::vector<std::uint8_t>>
+    std::vector<SharedList<std::uint8_t>>
         countries;  // by table: truth << 2 | certainty for each country; empty for others
-    std::vector<std::vector<Membership>> members;  // by table of strings, ECCNs and parties
-    std::vector<std::vector<Index>> parties;       // by table of parties and key: which of its members, none
-    std::vector<std::vector<Index>> rows;          // by table of countries: the row for each country, none
-    std::vector<rulebook::State> states;           // by regime
+    std::vector<SharedList<Membership>> members;  // by table of strings, ECCNs and parties
+    std::vector<SharedList<Index>> parties;       // by table of parties and key: which of its members, none
+    std::vector<SharedList<Index>> rows;          // by table of countries: the row for each country, none
+    std::vector<rulebook::State> states;          // by regime
 };
 
 // Parts of the law that have dates of their own, as they stand on another day than the rest: law that never was, for
@@ -86,6 +87,8 @@ struct PartyNames {
 class Program {
   public:
     Program(const Rulebook& book, World world);
+    ~Program();
+    Program(Program&&) noexcept;
 
     [[nodiscard]] const Rulebook& book() const { return *book_; }
     [[nodiscard]] const World& world() const { return world_; }
@@ -107,7 +110,8 @@ class Program {
     [[nodiscard]] int settled(Index rule) const { return settled_[rule]; }
 
     // `activate`: a regime whose law decides though it is not enforced or not yet due. With `other` the stretches of
-    // the result say nothing. `near`: tables of another day, from which the lists are taken if they are the same.
+    // the result say nothing. `near`: tables of another day, made without `other`, whose lists are shared where they
+    // are the same.
     [[nodiscard]] DayTables tables(Day day, Index activate = none, const OtherDay* other = nullptr,
                                    const DayTables* near = nullptr) const;
     // What a rule does on a day while its regime's status is that of `regime_day`.
@@ -125,17 +129,22 @@ class Program {
                                                const rulebook::StatusEntry** entry = nullptr) const;
     // The slot in which a record of this type stands in expressions (slot_shipment for the shipment), or -1.
     [[nodiscard]] int slot_of(std::uint16_t record_type) const { return slots_[record_type]; }
-    [[nodiscard]] const PartyNames& party_names(Index table) const { return party_names_[table]; }
+    // Made when a name is first looked up in the list.
+    [[nodiscard]] const PartyNames& party_names(Index table) const;
 
   private:
     void compile();
-    void collect_names(Index table, std::vector<std::uint8_t>& done);
-    void place_parties(DayTables& tables, Index table) const;
-    NodeId add(ExprId expr);
+    struct Names;
+    [[nodiscard]] std::vector<std::int64_t> members_without_row(Index table) const;
+    void collect_names(Index table, PartyNames& result) const;
+    [[nodiscard]] std::vector<Index> place_parties(std::vector<Membership>& members, Index table) const;
     void collect_boundaries();
+    void collect_list_boundaries();
+    void add_parts_boundaries(Index table, std::vector<bool>& done);
+    [[nodiscard]] bool on_file(Index rule, Day day) const;
+    [[nodiscard]] Activity activity_in(rulebook::State state, Index regime, Index activate) const;
     class Days;
-    void fill_countries(DayTables& tables, Index table, const Days& days, std::vector<std::uint8_t>& done) const;
-    void fill_members(DayTables& tables, Index table, const Days& days, std::vector<std::uint8_t>& done) const;
+    class Lists;
 
     const Rulebook* book_;
     World world_;
@@ -150,7 +159,8 @@ class Program {
     std::vector<std::uint8_t> settled_;
     std::vector<Day> boundaries_;
     std::vector<Day> list_boundaries_;
-    std::vector<PartyNames> party_names_;  // by table
+    std::vector<std::vector<Day>> table_boundaries_;  // by table, those of what it is made of included
+    std::unique_ptr<Names[]> names_;                  // by table
 };
 
 }  // namespace portcullis::program
