@@ -84,6 +84,13 @@ Judgment Evaluation::membership(const Value& element, const Value& list) {
 Judgment Evaluation::in_literals(const Node& node, NodeId id, const Node& list, Frame& frame) {
     const NodeId first = program_->children(node)[0];
     const Value element = value(first, frame);
+    if (list.literals && list.count > 0) {  // the common case without three-valued steps
+        if (!element.known()) return {Truth::unknown, element.certainty};
+        const auto same = [&](NodeId member) { return program_->node(member).value == element.id; };
+        const auto members = program_->children(list);
+        const bool found = element.kind != Kind::none && std::any_of(members.begin(), members.end(), same);
+        return {truth_of(found), element.certainty};
+    }
     Judgment result = never;
     for (const NodeId member : program_->children(list)) {
         Value a = element;
@@ -95,14 +102,14 @@ Judgment Evaluation::in_literals(const Node& node, NodeId id, const Node& list, 
 }
 
 Judgment Evaluation::in_table(const Value& element, Index index) {
-    const rulebook::Table& table = program_->book().tables[index];
     if (element.kind == Kind::none) return {Truth::no, element.certainty};
     if (!element.known()) return {Truth::unknown, element.certainty};
     if (element.kind == Kind::record) return party_in(static_cast<RecordId>(element.id), index);
-    if (table.element == Kind::country) {
+    if (element.kind == Kind::country) {
         const std::uint8_t packed = tables().countries[index][static_cast<std::size_t>(element.id)];
         return {static_cast<Truth>(packed >> 2), std::min(static_cast<Certainty>(packed & 3), element.certainty)};
     }
+    const rulebook::Table& table = program_->book().tables[index];
     Judgment result{Truth::no, element.certainty};
     for (const program::Membership& member : tables().members[index]) {
         const bool fits = table.element == Kind::eccn

@@ -62,6 +62,8 @@ class Evaluation {
     [[nodiscard]] const Program& program() const { return *program_; }
     [[nodiscard]] const Facts& facts() const { return *facts_; }
     [[nodiscard]] const program::DayTables& tables() const { return *context_->tables; }
+    // The same, for whoever keeps something beside them.
+    [[nodiscard]] const std::shared_ptr<const program::DayTables>& law() const { return context_->tables; }
     [[nodiscard]] Day day() const { return context_->day; }
 
     // The frame in which a rule about `record` (an item, chip, party, owner or the shipment) stands.
@@ -73,7 +75,10 @@ class Evaluation {
     // that would hold is unknown, law that does not decide never holds.
     [[nodiscard]] Judgment holds(Index rule, Frame& frame);
     // A fact with its origin: stated, from the catalogue, derived, assumed or standing, in this order.
-    [[nodiscard]] const Slot& field(RecordId record, std::size_t field);
+    [[nodiscard]] const Slot& field(RecordId record, std::size_t field) {
+        const std::uint32_t index = facts_->slot_index(record, field);
+        return context_->known[index] == computed ? context_->slots[index] : look_up(record, field, index);
+    }
 
     // Elements of a list value of the facts or of this evaluation.
     [[nodiscard]] const facts::Element& element(const Value& list, std::size_t index) const;
@@ -85,14 +90,22 @@ class Evaluation {
 
   private:
     friend class Functions;
+    static constexpr std::uint8_t not_yet = 0;
+    static constexpr std::uint8_t being_computed = 1;
+    static constexpr std::uint8_t computed = 2;
+    static constexpr std::int64_t no_truths = -2;
     struct Context {
         Day day = 0;
-        Index activate = rulebook::none;
         std::shared_ptr<const program::DayTables> tables;  // shared by the days of one stretch of law
         std::vector<Slot> slots;                           // of all records, where computed
-        std::vector<std::uint8_t> known;                   // 0 not yet, 1 being computed, 2 computed
-        std::int64_t item = -1;                            // the item to which the kept truths belong
-        std::vector<std::uint8_t> truths;                  // by node: truth << 2 | certainty, or not_kept
+        std::vector<std::uint8_t> known;                   // by slot
+        std::int64_t item = no_truths;                     // the item to which the kept truths belong
+        std::vector<std::uint8_t> truths;                  // by kept node: truth << 2 | certainty, or not_kept
+    };
+    // A stretch of law that was looked at.
+    struct Law {
+        Index activate = rulebook::none;
+        std::shared_ptr<const program::DayTables> tables;
     };
 
     Judgment judge_anew(const program::Node& node, NodeId id, Frame& frame);
@@ -116,23 +129,30 @@ class Evaluation {
     Value error(std::string message);
     Value make_list(std::vector<facts::Element>& elements, bool open);
 
+    const Slot& look_up(RecordId record, std::size_t field, std::uint32_t index);
     Slot compute(RecordId record, std::size_t field);
     Slot single(RecordId record, std::size_t field, const language::Field& declared);
     Slot members(RecordId record, std::size_t field, const Slot& stated);
     Slot assumption(RecordId record, const Slot& slot);
     Context& context_for(Day day);
+    void open(Context& context, Day day, const std::shared_ptr<const program::DayTables>& tables) const;
+    const std::shared_ptr<const program::DayTables>& law_of(Day day);
 
     const Program* program_;
     const Facts* facts_ = nullptr;
     Context* context_ = nullptr;
     Context* main_ = nullptr;  // that of the day asked about, also within `at`
     int date_field_ = -1;
+    std::vector<std::vector<bool>> gathered_;  // by record type and field: a statement is not all there is
     DayWatch* watch_ = nullptr;
     const Supposition* supposition_ = nullptr;
     std::unique_ptr<Context> supposed_;
     Index activate_ = rulebook::none;
     std::vector<std::pair<Index, bool>> settled_;
+    std::vector<Law> laws_;  // by activated regime and first day
+    // One for each day that the shipment asks about, used again for the next shipment.
     std::vector<std::unique_ptr<Context>> contexts_;
+    std::size_t contexts_open_ = 0;
     std::vector<facts::Element> made_;  // elements of lists made here; grows, so an element is read by copy
     std::vector<std::uint32_t> assumed_;
     std::vector<NearName> near_;

@@ -72,6 +72,10 @@ struct Compiler {
         constexpr unsigned lasting = 1u << language::slot_shipment | 1u << language::slot_item;
         node.kept = node.type.kind == language::Kind::boolean && (node.reads & ~lasting) == 0 && node.count > 0 &&
                     node.op != Op::field && node.op != Op::negate;
+        node.literals = node.op == Op::list && std::all_of(children.begin(), children.end(), [&](NodeId child) {
+                            const Op op = nodes[child].op;
+                            return op == Op::symbol || op == Op::country || op == Op::string || op == Op::eccn;
+                        });
         operands.insert(operands.end(), children.begin(), children.end());
         nodes.push_back(node);
         return known[place] = static_cast<NodeId>(nodes.size() - 1);
@@ -129,6 +133,8 @@ struct Compiler {
 
 void Program::compile() {
     node_of_.assign(book_->code.exprs.size(), no_node);
+    nodes_.reserve(book_->code.exprs.size());
+    operands_.reserve(book_->code.operands.size());
     Compiler compiler{*book_, nodes_, operands_, node_of_, patterns_, pattern_texts_};
     for (const Rule& rule : book_->rules) {
         compiler.compile(rule.when);
@@ -154,7 +160,13 @@ void Program::compile() {
         }
     }
 
+    for (Node& node : nodes_)
+        if (node.kept) node.kept_at = static_cast<std::uint32_t>(kept_count_++);
+    for (const Rule& rule : book_->rules)
+        heads_.push_back({node_of(rule.when), rule.subject, rule.provenance.certainty});
     for (const language::RecordType& record : book_->schema.records) {
+        subject_fields_.push_back(
+            {record.find("chips"), record.find("parties"), record.find("owners"), record.find("controls")});
         const std::string& name = record.name;
         slots_.push_back(name == "shipment" ? language::slot_shipment
                          : name == "item"   ? language::slot_item

@@ -8,6 +8,7 @@
 #include "program/world.hpp"
 #include "rulebook/rulebook.hpp"
 
+#include <array>
 #include <memory>
 #include <span>
 #include <vector>
@@ -35,7 +36,20 @@ struct Node {
     double number = 0;
     std::uint16_t reads = 0;  // slots it depends on, a bit each
     bool kept = false;        // a condition on the shipment and the item alone: its truth is kept while these stay
+    bool literals = false;    // a list of symbols, countries, texts or ECCNs as written
+    std::uint32_t kept_at = 0;  // its number among those that are kept
 };
+
+// What of a rule is read whenever it is judged, close together.
+struct RuleHead {
+    NodeId when = no_node;
+    rulebook::Subject subject = rulebook::Subject::item;
+    Certainty certainty = Certainty::text;
+};
+
+// The lists that the subjects of rules stand in.
+enum class SubjectList : std::uint8_t { chips, parties, owners, controls };
+inline constexpr std::size_t subject_lists = 4;
 
 // What a rule does on a day.
 enum class Activity : std::uint8_t { off, decides, notice, unverified };
@@ -94,6 +108,12 @@ class Program {
     [[nodiscard]] const World& world() const { return world_; }
     [[nodiscard]] const Node& node(NodeId id) const { return nodes_[id]; }
     [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
+    [[nodiscard]] std::size_t kept_count() const { return kept_count_; }
+    [[nodiscard]] const RuleHead& head(Index rule) const { return heads_[rule]; }
+    // The field of a record type that is such a list; -1: it has none.
+    [[nodiscard]] int subject_field(std::uint16_t record_type, SubjectList list) const {
+        return subject_fields_[record_type][static_cast<std::size_t>(list)];
+    }
     [[nodiscard]] std::span<const NodeId> children(const Node& node) const {
         return {operands_.data() + node.first, node.count};
     }
@@ -151,6 +171,9 @@ class Program {
     std::vector<Node> nodes_;
     std::vector<NodeId> operands_;
     std::vector<NodeId> node_of_;
+    std::size_t kept_count_ = 0;
+    std::vector<RuleHead> heads_;
+    std::vector<std::array<int, subject_lists>> subject_fields_;  // by record type
     std::vector<language::Regex> patterns_;
     std::vector<std::string> pattern_texts_;
     std::vector<std::vector<std::vector<Index>>> definitions_;
