@@ -18,13 +18,14 @@ inline constexpr Outcome law_not_on_file = Outcome::license_required;
 
 struct Decider::Impl {
     explicit Impl(const Program& p)
-        : program(p), evaluation(p), judging(evaluation), items_field(p.book().schema.records[0].find("items")) {}
+        : program(p), evaluation(p), judging(evaluation), items_field(p.book().schema.records[0].find("items")), texts(p.book()) {}
 
     const Program& program;
     Evaluation evaluation;
     Judging judging;
     std::map<std::string, RuleGroups, std::less<>> groups;  // by jurisdiction
     int items_field;
+    ExpressionTexts texts;
     ItemJudgments scratch;
     std::unique_ptr<evaluate::DayWatch> watch;  // made when days are first watched
 

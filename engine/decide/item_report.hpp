@@ -10,7 +10,7 @@ namespace portcullis::decide {
 class ItemReport {
   public:
     ItemReport(Evaluation& evaluation, Judging& judging, const RuleGroups& rules, RecordId item,
-               const Options& options);
+               const Options& options, ExpressionTexts& texts);
     [[nodiscard]] ItemAnswer build();
 
   private:

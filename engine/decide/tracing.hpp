@@ -6,13 +6,31 @@
 #include <portcullis/determination.hpp>
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace portcullis::decide {
 
+// Expressions in words, each put into words once.
+class ExpressionTexts {
+  public:
+    explicit ExpressionTexts(const rulebook::Rulebook& book) : book_(book) {}
+    [[nodiscard]] const std::string& of(language::ExprId id) {
+        const auto [found, fresh] = texts_.try_emplace(id);
+        if (fresh) found->second = book_.text(id);
+        return found->second;
+    }
+
+  private:
+    const rulebook::Rulebook& book_;
+    std::unordered_map<language::ExprId, std::string> texts_;
+};
+
 class Tracing {
   public:
-    explicit Tracing(evaluate::Evaluation& evaluation) : evaluation_(evaluation), book_(evaluation.program().book()) {}
+    // `texts`, if there are any, outlive the tracing.
+    explicit Tracing(evaluate::Evaluation& evaluation, ExpressionTexts* texts = nullptr)
+        : evaluation_(evaluation), book_(evaluation.program().book()), texts_(texts) {}
 
     // Of a checked boolean expression in a frame.
     [[nodiscard]] Trace condition(language::ExprId id, evaluate::Frame& frame);
@@ -22,10 +40,15 @@ class Tracing {
     [[nodiscard]] std::string value_text(const facts::Value& value, const language::Type& type) const;
 
   private:
-    Trace leaf(language::ExprId id, evaluate::Frame& frame);
-    Trace group(language::ExprId id, std::string kind, evaluate::Frame& frame);
+    // Each fills what it is given: an answer has hundreds of these, and none is moved about.
+    void condition(Trace& trace, language::ExprId id, evaluate::Frame& frame);
+    void leaf(Trace& trace, language::ExprId id, evaluate::Frame& frame);
+    void group(Trace& trace, language::ExprId id, evaluate::Frame& frame);
     void elements(Trace& trace, language::ExprId id, evaluate::Frame& frame);
-    Operand operand(language::ExprId id, evaluate::Frame& frame);
+    void operand(Operand& operand, language::ExprId id, evaluate::Frame& frame);
+    void fact(Operand& operand, facts::RecordId record, std::size_t field);
+    void operands(Trace& trace, language::ExprId of, evaluate::Frame& frame);
+    [[nodiscard]] std::string text(language::ExprId id) const { return texts_ ? texts_->of(id) : book_.text(id); }
     void describe(Operand& operand, const facts::Value& value, const language::Type& type) const;
     // The derivations of the facts that an expression reads, as children.
     void derivations(Trace& trace, language::ExprId id, evaluate::Frame& frame);
@@ -35,6 +58,7 @@ class Tracing {
 
     evaluate::Evaluation& evaluation_;
     const rulebook::Rulebook& book_;
+    ExpressionTexts* texts_;
     int depth_ = 0;
 };
 

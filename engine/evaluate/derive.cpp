@@ -18,10 +18,7 @@ using rulebook::Rule;
 const Slot& Evaluation::look_up(RecordId record, std::size_t field, std::uint32_t index) {
     const Slot& stated = facts_->slots()[index];
     // The plain case first: a statement needs no work.
-    const bool gathered = gathered_[facts_->record(record).type][field];
-    if (!gathered && stated.origin != Origin::unstated && stated.origin != Origin::assumed &&
-        stated.value.kind != Kind::unknown)
-        return stated;
+    if (is_statement(stated) && !gathered_[facts_->record(record).type][field]) return stated;
     Context& context = *context_;
     if (record == 0 && static_cast<int>(field) == date_field_) {
         context.slots[index] = {Value::make(Kind::date, day()), Origin::stated, 0};

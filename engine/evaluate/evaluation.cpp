@@ -230,7 +230,11 @@ Value Evaluation::value(NodeId id, Frame& frame) {
             const Value record = of.op == Op::variable ? frame.slots[static_cast<std::size_t>(of.value)]
                                                        : value(children[0], frame);
             if (record.kind != Kind::record) return record;
-            return field(static_cast<RecordId>(record.id), static_cast<std::size_t>(node.value)).value;
+            const auto holder = static_cast<RecordId>(record.id);
+            const auto index = static_cast<std::size_t>(node.value);
+            if (node.plain)
+                if (const Slot& stated = facts_->slot(holder, index); is_statement(stated)) return stated.value;
+            return field(holder, index).value;
         }
         case Op::param: return tables().parameters[static_cast<std::size_t>(node.value)];
         case Op::choose: {

@@ -160,6 +160,12 @@ class Evaluation {
     std::vector<std::string> errors_;
 };
 
+// A value that somebody gave: of a plain fact it is all there is to know.
+[[nodiscard]] inline bool is_statement(const Slot& slot) {
+    return slot.origin != facts::Origin::unstated && slot.origin != facts::Origin::assumed &&
+           slot.value.kind != language::Kind::unknown;
+}
+
 // Three-valued comparison of numbers known within bounds.
 [[nodiscard]] Judgment compare_numbers(language::Op op, const Value& a, const Value& b);
 

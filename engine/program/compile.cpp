@@ -72,6 +72,7 @@ struct Compiler {
         constexpr unsigned lasting = 1u << language::slot_shipment | 1u << language::slot_item;
         node.kept = node.type.kind == language::Kind::boolean && (node.reads & ~lasting) == 0 && node.count > 0 &&
                     node.op != Op::field && node.op != Op::negate;
+        if (node.op == Op::field) node.plain = plain(nodes[children.front()].type, node.value);
         node.literals = node.op == Op::list && std::all_of(children.begin(), children.end(), [&](NodeId child) {
                             const Op op = nodes[child].op;
                             return op == Op::symbol || op == Op::country || op == Op::string || op == Op::eccn;
@@ -101,6 +102,12 @@ struct Compiler {
         return a.op == b.op && a.type.kind == b.type.kind && a.type.element == b.type.element &&
                a.type.ref == b.type.ref && a.value == b.value && bits(a.number) == bits(b.number) &&
                a.count == children.size() && std::equal(children.begin(), children.end(), operands.begin() + a.first);
+    }
+
+    [[nodiscard]] bool plain(const language::Type& record, std::int64_t field) const {
+        if (record.kind != language::Kind::record) return false;
+        const language::Field& declared = book.schema.records[record.ref].fields[static_cast<std::size_t>(field)];
+        return declared.source != language::Source::members && !(record.ref == 0 && declared.name == "date");
     }
 
     std::int64_t pattern(const std::string& text) {

@@ -36,6 +36,7 @@ struct Node {
     double number = 0;
     std::uint16_t reads = 0;  // slots it depends on, a bit each
     bool kept = false;        // a condition on the shipment and the item alone: its truth is kept while these stay
+    bool plain = false;       // a field of which a statement, where there is one, is all there is
     bool literals = false;    // a list of symbols, countries, texts or ECCNs as written
     std::uint32_t kept_at = 0;  // its number among those that are kept
 };
