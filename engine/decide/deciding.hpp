@@ -18,7 +18,11 @@ inline constexpr Outcome law_not_on_file = Outcome::license_required;
 
 struct Decider::Impl {
     explicit Impl(const Program& p)
-        : program(p), evaluation(p), judging(evaluation), items_field(p.book().schema.records[0].find("items")), texts(p.book()) {}
+        : program(p),
+          evaluation(p),
+          judging(evaluation),
+          items_field(p.book().schema.records[0].find("items")),
+          texts(p.book()) {}
 
     const Program& program;
     Evaluation evaluation;
@@ -42,8 +46,7 @@ struct Decider::Impl {
         if (items_field < 0) return;
         const facts::Value list = evaluation.facts().slot(0, static_cast<std::size_t>(items_field)).value;
         if (list.kind != language::Kind::list) return;
-        for (std::size_t i = 0; i < list.count; ++i)
-            use(static_cast<RecordId>(evaluation.element(list, i).value.id));
+        for (std::size_t i = 0; i < list.count; ++i) use(static_cast<RecordId>(evaluation.element(list, i).value.id));
     }
     // A verdict on changed facts; begins anew.
     Verdict try_verdict(const facts::Facts& facts, language::Day day, const RuleGroups& rules,

@@ -32,6 +32,13 @@ std::string_view comparison_mark(Op op) {
     return op == Op::in || op == Op::in_table ? "in" : language::comparison_sign(op);
 }
 
+// Needs nothing but the rulebook to be shown.
+bool is_literal(const program::Node& node) {
+    return node.literals || node.op == Op::boolean || node.op == Op::number || node.op == Op::string ||
+           node.op == Op::country || node.op == Op::symbol || node.op == Op::eccn || node.op == Op::date ||
+           node.op == Op::duration;
+}
+
 bool over_list(Op op) { return op == Op::exists || op == Op::all || op == Op::exists_one; }
 
 }  // namespace
@@ -126,9 +133,18 @@ void Tracing::fact(Operand& operand, RecordId record, std::size_t field) {
     if (slot.origin == Origin::assumed) operand.source = book_.assumptions[slot.note >> 16].name;
 }
 
+void Tracing::literal(Operand& operand, ExprId id, evaluate::Frame& frame) const {
+    describe(operand, evaluation_.value(evaluation_.program().node_of(id), frame), book_.code.exprs[id].type);
+    operand.origin = "literal";
+}
+
 void Tracing::operand(Operand& operand, ExprId id, evaluate::Frame& frame) {
     const language::Expr& expr = book_.code.exprs[id];
     const program::NodeId node = evaluation_.program().node_of(id);
+    if (texts_ != nullptr && is_literal(evaluation_.program().node(node))) {
+        operand = texts_->literal(id, [&](Operand& made) { literal(made, id, frame); });
+        return;
+    }
     if (expr.op == Op::field) {
         const Value record = evaluation_.value(evaluation_.program().node_of(book_.code.child(id, 0)), frame);
         if (record.kind == Kind::record)

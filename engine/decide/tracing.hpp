@@ -11,7 +11,7 @@
 
 namespace portcullis::decide {
 
-// Expressions in words, each put into words once.
+// Expressions in words, and literals as operands: each made once.
 class ExpressionTexts {
   public:
     explicit ExpressionTexts(const rulebook::Rulebook& book) : book_(book) {}
@@ -21,9 +21,17 @@ class ExpressionTexts {
         return found->second;
     }
 
+    template <class Make>
+    [[nodiscard]] const Operand& literal(language::ExprId id, Make make) {
+        const auto [found, fresh] = literals_.try_emplace(id);
+        if (fresh) make(found->second);
+        return found->second;
+    }
+
   private:
     const rulebook::Rulebook& book_;
     std::unordered_map<language::ExprId, std::string> texts_;
+    std::unordered_map<language::ExprId, Operand> literals_;
 };
 
 class Tracing {
@@ -46,6 +54,7 @@ class Tracing {
     void group(Trace& trace, language::ExprId id, evaluate::Frame& frame);
     void elements(Trace& trace, language::ExprId id, evaluate::Frame& frame);
     void operand(Operand& operand, language::ExprId id, evaluate::Frame& frame);
+    void literal(Operand& operand, language::ExprId id, evaluate::Frame& frame) const;
     void fact(Operand& operand, facts::RecordId record, std::size_t field);
     void operands(Trace& trace, language::ExprId of, evaluate::Frame& frame);
     [[nodiscard]] std::string text(language::ExprId id) const { return texts_ ? texts_->of(id) : book_.text(id); }

@@ -20,6 +20,8 @@ namespace {
 
 Judgment judged(Truth truth, const Value& a, const Value& b) { return {truth, std::min(a.certainty, b.certainty)}; }
 
+constexpr std::size_t most_names = 4096;  // kept of each list
+
 Truth truth_of(bool yes) { return yes ? Truth::yes : Truth::no; }
 
 }  // namespace
@@ -121,6 +123,14 @@ Judgment Evaluation::in_table(const Value& element, Index index) {
     return result;
 }
 
+const std::vector<program::NameIndex::Hit>& Evaluation::look_up_name(const std::string& name, Index table) {
+    auto& known = looked_up_[table];
+    if (known.size() == most_names) known.clear();
+    const auto [found, fresh] = known.try_emplace(name);
+    if (fresh) program_->party_names(table).index.find(program::comparable_name(name), found->second);
+    return found->second;
+}
+
 // By name or alias. A near name is unknown, never false, and is remembered as a red flag.
 Judgment Evaluation::party_in(RecordId party, Index index) {
     const language::RecordType& type = program_->book().schema.records[facts_->record(party).type];
@@ -131,7 +141,6 @@ Judgment Evaluation::party_in(RecordId party, Index index) {
     const std::string& text = facts_->text(name.id);
     const program::DayTables& day = tables();
     Judgment result{Truth::no, name.certainty};
-    program_->party_names(index).index.find(program::comparable_name(text), hits_);
     const std::string& table = program_->book().tables[index].name;
     const auto doubt = [&](const std::string& listed) {
         result = either(result, {Truth::unknown, name.certainty});
@@ -139,7 +148,7 @@ Judgment Evaluation::party_in(RecordId party, Index index) {
                                       [&](const NearName& near) { return near.given == text && near.table == table; });
         if (!told) near_.push_back({text, listed, table});
     };
-    for (const program::NameIndex::Hit& hit : hits_) {
+    for (const program::NameIndex::Hit& hit : look_up_name(text, index)) {
         const Index place = day.parties[index][hit.key];
         if (place == rulebook::none) continue;  // not listed on this day
         const program::Membership& member = day.members[index][place];

@@ -227,8 +227,8 @@ Value Evaluation::value(NodeId id, Frame& frame) {
         case Op::variable: return frame.slots[static_cast<std::size_t>(node.value)];
         case Op::field: {
             const Node& of = program_->node(children[0]);
-            const Value record = of.op == Op::variable ? frame.slots[static_cast<std::size_t>(of.value)]
-                                                       : value(children[0], frame);
+            const Value record =
+                of.op == Op::variable ? frame.slots[static_cast<std::size_t>(of.value)] : value(children[0], frame);
             if (record.kind != Kind::record) return record;
             const auto holder = static_cast<RecordId>(record.id);
             const auto index = static_cast<std::size_t>(node.value);

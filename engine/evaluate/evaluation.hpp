@@ -7,9 +7,11 @@
 #include "program/program.hpp"
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace portcullis::evaluate {
@@ -118,6 +120,7 @@ class Evaluation {
     Judgment in_table(const Value& element, Index table);
     Judgment equal(const Value& a, const Value& b) const;
     Judgment party_in(RecordId party, Index table);
+    const std::vector<program::NameIndex::Hit>& look_up_name(const std::string& name, Index table);
     Value arithmetic(const program::Node& node, Frame& frame);
     Value comprehension(const program::Node& node, Frame& frame);
     Value aggregate(const program::Node& node, Frame& frame);
@@ -156,7 +159,9 @@ class Evaluation {
     std::vector<facts::Element> made_;  // elements of lists made here; grows, so an element is read by copy
     std::vector<std::uint32_t> assumed_;
     std::vector<NearName> near_;
-    std::vector<program::NameIndex::Hit> hits_;  // scratch of party_in
+    std::vector<program::NameIndex::Hit> hits_;  // scratch of party_attribute
+    // Names that were looked up in lists: the same parties are asked about on many days and in many shipments.
+    std::map<Index, std::unordered_map<std::string, std::vector<program::NameIndex::Hit>>> looked_up_;
     std::vector<std::string> errors_;
 };
 

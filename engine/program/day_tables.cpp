@@ -287,8 +287,8 @@ DayTables Program::tables(Day day, Index activate, const OtherDay* other, const 
         const rulebook::Rule& rule = book_->rules[i];
         const Day own = days.rule(index);
         if (!on_file(index, own)) continue;
-        result.activity[i] = activity_in(rule.status ? state(*rule.status, rule.regime, own) : result.states[rule.regime],
-                                         rule.regime, activate);
+        result.activity[i] = activity_in(
+            rule.status ? state(*rule.status, rule.regime, own) : result.states[rule.regime], rule.regime, activate);
         result.disputed[i] =
             !rule.provenance.disputed.empty() && settled_[i] == 2 && result.activity[i] != Activity::off;
     }

@@ -32,7 +32,7 @@ Name comparable_name(std::string_view text) {
     Name name;
     std::string word;
     const auto finish = [&] {
-        if (!word.empty()) name.words.push_back(word);
+        if (!word.empty()) name.words.push_back(std::move(word));
         word.clear();
     };
     for (const char c : text) {
@@ -43,10 +43,10 @@ Name comparable_name(std::string_view text) {
         else finish();
     }
     finish();
-    std::vector<std::string> kept;
-    for (const std::string& candidate : name.words)
-        if (std::find(suffixes.begin(), suffixes.end(), candidate) == suffixes.end()) kept.push_back(candidate);
-    if (!kept.empty()) name.words = std::move(kept);
+    const auto is_suffix = [](const std::string& candidate) {
+        return std::find(suffixes.begin(), suffixes.end(), candidate) != suffixes.end();
+    };
+    if (!std::all_of(name.words.begin(), name.words.end(), is_suffix)) std::erase_if(name.words, is_suffix);
     return name;
 }
 

@@ -34,10 +34,10 @@ struct Node {
     std::uint32_t count = 0;
     std::int64_t value = 0;  // as in language::Expr; strings and patterns by the program's own numbers
     double number = 0;
-    std::uint16_t reads = 0;  // slots it depends on, a bit each
-    bool kept = false;        // a condition on the shipment and the item alone: its truth is kept while these stay
-    bool plain = false;       // a field of which a statement, where there is one, is all there is
-    bool literals = false;    // a list of symbols, countries, texts or ECCNs as written
+    std::uint16_t reads = 0;    // slots it depends on, a bit each
+    bool kept = false;          // a condition on the shipment and the item alone: its truth is kept while these stay
+    bool plain = false;         // a field of which a statement, where there is one, is all there is
+    bool literals = false;      // a list of symbols, countries, texts or ECCNs as written
     std::uint32_t kept_at = 0;  // its number among those that are kept
 };
 
@@ -73,7 +73,7 @@ struct DayTables {
     std::vector<Value> parameters;
     std::vector<Index> parameter_version;  // index of the value that holds; none
     std::vector<SharedList<std::uint8_t>>
-        countries;  // by table: truth << 2 | certainty for each country; empty for others
+        countries;                                // by table: truth << 2 | certainty for each country; empty for others
     std::vector<SharedList<Membership>> members;  // by table of strings, ECCNs and parties
     std::vector<SharedList<Index>> parties;       // by table of parties and key: which of its members, none
     std::vector<SharedList<Index>> rows;          // by table of countries: the row for each country, none

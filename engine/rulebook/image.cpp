@@ -5,6 +5,9 @@
 #include "rulebook_build.hpp"
 #include "text/sha256.hpp"
 
+#include <cstdint>
+#include <functional>
+
 namespace portcullis::text {
 
 template <class A>
@@ -246,7 +249,13 @@ void serialize(A& archive, Rulebook& one) {
 namespace {
 
 constexpr std::string_view begin = "portcullis rulebook image 2\n";
-constexpr std::size_t digest_size = 64;
+constexpr std::size_t key_size = 64;
+
+// Of the bytes behind it. What it is for is damage: whoever may write an image may write rules.
+std::string checksum(std::string_view bytes) {
+    const auto sum = static_cast<std::uint64_t>(std::hash<std::string_view>{}(bytes));
+    return {reinterpret_cast<const char*>(&sum), sizeof sum};
+}
 
 }  // namespace
 
@@ -267,15 +276,15 @@ std::string write_image(const Rulebook& book, std::string_view key) {
     Writer writer;
     writer(book);
     const std::string bytes = writer.take();
-    return std::string(begin) + std::string(key) + text::sha256(bytes) + bytes;
+    return std::string(begin) + std::string(key) + checksum(bytes) + bytes;
 }
 
 std::optional<Rulebook> read_image(std::string_view image, std::string_view key) {
-    const std::size_t head = begin.size() + 2 * digest_size;
-    if (key.size() != digest_size || image.size() < head || !image.starts_with(begin)) return std::nullopt;
+    const std::size_t head = begin.size() + key_size + sizeof(std::uint64_t);
+    if (key.size() != key_size || image.size() < head || !image.starts_with(begin)) return std::nullopt;
     const std::string_view bytes = image.substr(head);
-    if (image.substr(begin.size(), digest_size) != key) return std::nullopt;
-    if (image.substr(begin.size() + digest_size, digest_size) != text::sha256(bytes)) return std::nullopt;
+    if (image.substr(begin.size(), key_size) != key) return std::nullopt;
+    if (image.substr(begin.size() + key_size, head - begin.size() - key_size) != checksum(bytes)) return std::nullopt;
     Reader reader(bytes);
     std::optional<Rulebook> book(std::in_place);
     reader(*book);
