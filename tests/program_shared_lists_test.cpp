@@ -50,9 +50,11 @@ TEST_F(SharedLists, AreThoseOfTheDay) {
         const Program program(book, world);
         std::vector<Day> days{language::day_min + 1};
         for (const Day day : program.boundaries()) days.push_back(day);
-        expect_same_from(program, days);
-        std::reverse(days.begin(), days.end());
-        expect_same_from(program, days);
+        if (world.scenario == none) {
+            expect_same_from(program, days);
+            std::reverse(days.begin(), days.end());
+            expect_same_from(program, days);
+        }
         // To and fro between far days.
         std::vector<Day> leaps;
         for (std::size_t i = 0; i < days.size(); ++i) leaps.push_back(days[i * 37 % days.size()]);
