@@ -45,7 +45,7 @@ class SharedLists : public testing::Test {
 TEST_F(SharedLists, AreThoseOfTheDay) {
     const rulebook::Rulebook& book = support::shipped_law().book();
     std::vector<World> worlds(1);
-    for (std::size_t i = 0; i < book.scenarios.size(); ++i) worlds.push_back({static_cast<Index>(i)});
+    for (std::size_t i = 0; i < book.scenarios.size(); ++i) worlds.emplace_back().scenario = static_cast<Index>(i);
     for (const World& world : worlds) {
         const Program program(book, world);
         std::vector<Day> days{language::day_min + 1};

@@ -53,15 +53,25 @@ Judgment Evaluation::equal(const Value& a, const Value& b) const {
 
 Judgment Evaluation::compare(const Node& node, NodeId id, Frame& frame) {
     const auto children = program_->children(node);
-    Value a = value(children[0], frame);
-    Value b = value(children[1], frame);
-    if (watch_ != nullptr && (a.kind == Kind::date || b.kind == Kind::date))
-        compared_days(id, children[0], children[1], frame, a, b);
+    Value left;
+    Value right;
+    const Value& a = look(children[0], frame, left);
+    const Value& b = look(children[1], frame, right);
+    if (watch_ != nullptr && (a.kind == Kind::date || b.kind == Kind::date)) {
+        left = a;
+        right = b;
+        compared_days(id, children[0], children[1], frame, left, right);
+        return compare_values(node.op, left, right);
+    }
+    return compare_values(node.op, a, b);
+}
+
+Judgment Evaluation::compare_values(Op op, const Value& a, const Value& b) const {
     // Every comparison with `none` but `!=` is false, whatever the other side.
-    if (a.kind == Kind::none || b.kind == Kind::none) return judged(truth_of(node.op == Op::not_equal), a, b);
+    if (a.kind == Kind::none || b.kind == Kind::none) return judged(truth_of(op == Op::not_equal), a, b);
     if (!a.known() || !b.known()) return judged(Truth::unknown, a, b);
-    if (a.kind == Kind::number) return compare_numbers(node.op, a, b);
-    switch (node.op) {
+    if (a.kind == Kind::number) return compare_numbers(op, a, b);
+    switch (op) {
         case Op::equal: return equal(a, b);
         case Op::not_equal: return !equal(a, b);
         case Op::less: return judged(truth_of(a.id < b.id), a, b);
@@ -85,7 +95,8 @@ Judgment Evaluation::membership(const Value& element, const Value& list) {
 // `x in ["CN", "MO"]`, without making the list.
 Judgment Evaluation::in_literals(const Node& node, NodeId id, const Node& list, Frame& frame) {
     const NodeId first = program_->children(node)[0];
-    const Value element = value(first, frame);
+    Value made;
+    const Value& element = look(first, frame, made);
     if (list.literals && list.count > 0) {  // the common case without three-valued steps
         if (!element.known()) return {Truth::unknown, element.certainty};
         const auto same = [&](NodeId member) { return program_->node(member).value == element.id; };

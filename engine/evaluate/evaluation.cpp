@@ -201,7 +201,10 @@ Judgment Evaluation::judge_anew(const Node& node, NodeId id, Frame& frame) {
                 watch_->moves_freely();
             return membership(element, value(children[1], frame));
         }
-        case Op::in_table: return in_table(value(children[0], frame), static_cast<Index>(node.value));
+        case Op::in_table: {
+            Value made;
+            return in_table(look(children[0], frame, made), static_cast<Index>(node.value));
+        }
         default: return judgment_of(value(id, frame));
     }
 }
@@ -226,15 +229,10 @@ Value Evaluation::value(NodeId id, Frame& frame) {
         }
         case Op::variable: return frame.slots[static_cast<std::size_t>(node.value)];
         case Op::field: {
-            const Node& of = program_->node(children[0]);
-            const Value record =
-                of.op == Op::variable ? frame.slots[static_cast<std::size_t>(of.value)] : value(children[0], frame);
+            if (const Value* known = stated(node, frame)) return *known;
+            const Value record = value(children[0], frame);
             if (record.kind != Kind::record) return record;
-            const auto holder = static_cast<RecordId>(record.id);
-            const auto index = static_cast<std::size_t>(node.value);
-            if (node.plain)
-                if (const Slot& stated = facts_->slot(holder, index); is_statement(stated)) return stated.value;
-            return field(holder, index).value;
+            return field(static_cast<RecordId>(record.id), static_cast<std::size_t>(node.value)).value;
         }
         case Op::param: return tables().parameters[static_cast<std::size_t>(node.value)];
         case Op::choose: {

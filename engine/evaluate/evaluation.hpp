@@ -47,6 +47,12 @@ struct Supposition {
     std::vector<NodeId> conditions;  // made as on it
 };
 
+// A value that somebody gave: of a plain fact it is all there is to know.
+[[nodiscard]] inline bool is_statement(const Slot& slot) {
+    return slot.origin != facts::Origin::unstated && slot.origin != facts::Origin::assumed &&
+           slot.value.kind != language::Kind::unknown;
+}
+
 class Evaluation {
   public:
     explicit Evaluation(const Program& program);
@@ -110,8 +116,24 @@ class Evaluation {
         std::shared_ptr<const program::DayTables> tables;
     };
 
+    // The value where it lies, for a field of which somebody stated one; null: it has to be worked out.
+    [[nodiscard]] const Value* stated(const program::Node& node, const Frame& frame) const {
+        if (!node.plain) return nullptr;
+        const program::Node& of = program_->node(program_->children(node)[0]);
+        if (of.op != language::Op::variable) return nullptr;
+        const Value& record = frame.slots[static_cast<std::size_t>(of.value)];
+        if (record.kind != language::Kind::record) return nullptr;
+        const Slot& slot = facts_->slot(static_cast<RecordId>(record.id), static_cast<std::size_t>(node.value));
+        return is_statement(slot) ? &slot.value : nullptr;
+    }
+    // The value of a node, put into `made` where it lies nowhere else.
+    [[nodiscard]] const Value& look(NodeId id, Frame& frame, Value& made) {
+        const Value* const known = stated(program_->node(id), frame);
+        return known != nullptr ? *known : made = value(id, frame);
+    }
     Judgment judge_anew(const program::Node& node, NodeId id, Frame& frame);
     Judgment compare(const program::Node& node, NodeId id, Frame& frame);
+    [[nodiscard]] Judgment compare_values(language::Op op, const Value& a, const Value& b) const;
     Judgment in_literals(const program::Node& node, NodeId id, const program::Node& list, Frame& frame);
     // For the watch and the supposition; only where there is a watch.
     void compared_days(NodeId id, NodeId left, NodeId right, Frame& frame, Value& a, Value& b);
@@ -164,12 +186,6 @@ class Evaluation {
     std::map<Index, std::unordered_map<std::string, std::vector<program::NameIndex::Hit>>> looked_up_;
     std::vector<std::string> errors_;
 };
-
-// A value that somebody gave: of a plain fact it is all there is to know.
-[[nodiscard]] inline bool is_statement(const Slot& slot) {
-    return slot.origin != facts::Origin::unstated && slot.origin != facts::Origin::assumed &&
-           slot.value.kind != language::Kind::unknown;
-}
 
 // Three-valued comparison of numbers known within bounds.
 [[nodiscard]] Judgment compare_numbers(language::Op op, const Value& a, const Value& b);
