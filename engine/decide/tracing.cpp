@@ -147,8 +147,15 @@ void Tracing::operand(Operand& operand, ExprId id, evaluate::Frame& frame) {
     }
     if (expr.op == Op::field) {
         const Value record = evaluation_.value(evaluation_.program().node_of(book_.code.child(id, 0)), frame);
-        if (record.kind == Kind::record)
-            return fact(operand, static_cast<RecordId>(record.id), static_cast<std::size_t>(expr.value));
+        if (record.kind == Kind::record) {
+            const auto holder = static_cast<RecordId>(record.id);
+            const auto field = static_cast<std::size_t>(expr.value);
+            if (texts_ == nullptr) return fact(operand, holder, field);
+            const auto [found, fresh] = facts_.try_emplace(evaluation_.facts().slot_index(holder, field));
+            if (fresh) fact(found->second, holder, field);
+            operand = found->second;
+            return;
+        }
     }
     const Value value = evaluation_.value(node, frame);
     describe(operand, value, expr.type);
@@ -288,6 +295,7 @@ void Tracing::elements(Trace& trace, ExprId id, evaluate::Frame& frame) {
 
 void Tracing::derivations(Trace& trace, ExprId id, evaluate::Frame& frame) {
     const language::Expr& expr = book_.code.exprs[id];
+    if (expr.count == 0) return;
     if (expr.op == Op::field) {
         const Value record = evaluation_.value(evaluation_.program().node_of(book_.code.child(id, 0)), frame);
         if (record.kind == Kind::record)

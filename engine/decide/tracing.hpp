@@ -5,6 +5,7 @@
 
 #include <portcullis/determination.hpp>
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -36,7 +37,7 @@ class ExpressionTexts {
 
 class Tracing {
   public:
-    // `texts`, if there are any, outlive the tracing.
+    // With `texts`, which outlive it, it is for one answer: what was shown once is copied.
     explicit Tracing(evaluate::Evaluation& evaluation, ExpressionTexts* texts = nullptr)
         : evaluation_(evaluation), book_(evaluation.program().book()), texts_(texts) {}
 
@@ -68,6 +69,7 @@ class Tracing {
     evaluate::Evaluation& evaluation_;
     const rulebook::Rulebook& book_;
     ExpressionTexts* texts_;
+    std::unordered_map<std::uint32_t, Operand> facts_;  // by slot
     int depth_ = 0;
 };
 
