@@ -222,7 +222,7 @@ int main(int count, char** arguments) {
         ways.push_back({"Portcullis", "columns, a mask for each row" + maps,
                         [&, shipments] {
                             executor.decide(shipments->table, numbers, answers);
-                            vector::row_masks<std::uint32_t>(answers.holds, n, masks.data());
+                            vector::row_masks(answers.holds, n, masks.data());
                         },
                         wrong_answers, {}});
     }

@@ -146,6 +146,34 @@ bool Calculate(const double* a, const double* b, std::size_t rows, Sum sum, doub
     }
 }
 
+void RowMasks(const Word* const* planes, std::size_t count, std::size_t rows, std::uint32_t* HWY_RESTRICT out) {
+    const hn::ScalableTag<std::uint32_t> d;
+    const std::size_t lanes = hn::Lanes(d);
+    for (std::size_t word = 0; word * 64 < rows; ++word) {
+        std::uint32_t masks[64];
+        for (std::size_t lane = 0; lane < 64; lane += lanes) {
+            auto mask = hn::Zero(d);
+            for (std::size_t i = 0; i < count; ++i) {
+#if HWY_IS_LITTLE_ENDIAN
+                if (lanes >= 8) {
+                    const auto* const here = reinterpret_cast<const std::uint8_t*>(planes[i] + word) + lane / 8;
+                    mask = hn::Or(mask, hn::IfThenElseZero(hn::LoadMaskBits(d, here),
+                                                           hn::Set(d, static_cast<std::uint32_t>(1U << i))));
+                    continue;
+                }
+#endif
+                const auto bits = static_cast<std::uint8_t>(planes[i][word] >> lane);
+                const std::uint8_t bytes[8] = {bits};
+                mask = hn::Or(mask, hn::IfThenElseZero(hn::LoadMaskBits(d, bytes),
+                                                       hn::Set(d, static_cast<std::uint32_t>(1U << i))));
+            }
+            hn::StoreU(mask, d, masks + lane);
+        }
+        const std::size_t left = rows - word * 64;
+        for (std::size_t row = 0; row < (left < 64 ? left : 64); ++row) out[word * 64 + row] = masks[row];
+    }
+}
+
 template <class Operation>
 HWY_INLINE void combine(const Word* a, const Word* b, std::size_t words, Word* out, const Operation& operation) {
     const hn::ScalableTag<Word> d;
@@ -214,7 +242,7 @@ void Without(const Word* a, const Word* b, std::size_t words, Word* out) {
 
 }  // namespace
 
-Kernels Table() { return {CompareNumbers, CompareDays, ClassPlane, Calculate, Range, CountsUp, Settle, Both, Either, Without}; }
+Kernels Table() { return {CompareNumbers, CompareDays, ClassPlane, Calculate, Range, CountsUp, Settle, RowMasks, Both, Either, Without}; }
 
 }  // namespace portcullis::vector::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

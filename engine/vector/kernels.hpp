@@ -36,6 +36,8 @@ struct Kernels {
     // known (all others of `all`), as told. `none` may be null.
     void (*settle)(const Word* values, const Word* known, const Word* none, const Word* all, bool none_counts,
                    bool unknown_counts, std::size_t words, Word* out);
+    // Up to 32 planes as a mask for each row: bit i is that of plane i.
+    void (*row_masks)(const Word* const* planes, std::size_t count, std::size_t rows, std::uint32_t* out);
     // Over `words` words: out = a & b, a | b, a & ~b.
     void (*both)(const Word* a, const Word* b, std::size_t words, Word* out);
     void (*either)(const Word* a, const Word* b, std::size_t words, Word* out);
