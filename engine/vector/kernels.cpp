@@ -146,31 +146,44 @@ bool Calculate(const double* a, const double* b, std::size_t rows, Sum sum, doub
     }
 }
 
+// The lanes from `lane` on whose bit is set in a word of a plane.
+template <class D>
+HWY_INLINE hn::Mask<D> lanes_of(D d, const Word* word, std::size_t lane) {
+#if HWY_IS_LITTLE_ENDIAN
+    if (hn::Lanes(d) >= 8) return hn::LoadMaskBits(d, reinterpret_cast<const std::uint8_t*>(word) + lane / 8);
+#endif
+    const auto bits = static_cast<std::uint8_t>(*word >> lane);
+    const std::uint8_t bytes[8] = {bits, static_cast<std::uint8_t>(*word >> lane >> 8)};
+    return hn::LoadMaskBits(d, bytes);
+}
+
 void RowMasks(const Word* const* planes, std::size_t count, std::size_t rows, std::uint32_t* HWY_RESTRICT out) {
     const hn::ScalableTag<std::uint32_t> d;
     const std::size_t lanes = hn::Lanes(d);
     for (std::size_t word = 0; word * 64 < rows; ++word) {
-        std::uint32_t masks[64];
-        for (std::size_t lane = 0; lane < 64; lane += lanes) {
-            auto mask = hn::Zero(d);
+        HWY_ALIGN std::uint32_t last[64];
+        std::uint32_t* const masks = word * 64 + 64 <= rows ? out + word * 64 : last;
+        // Four vectors at a time, so that none waits for the other.
+        for (std::size_t lane = 0; lane < 64; lane += 4 * lanes) {
+            auto a = hn::Zero(d);
+            auto b = a;
+            auto c = a;
+            auto e = a;
+            auto bit = hn::Set(d, 1U);
             for (std::size_t i = 0; i < count; ++i) {
-#if HWY_IS_LITTLE_ENDIAN
-                if (lanes >= 8) {
-                    const auto* const here = reinterpret_cast<const std::uint8_t*>(planes[i] + word) + lane / 8;
-                    mask = hn::Or(mask, hn::IfThenElseZero(hn::LoadMaskBits(d, here),
-                                                           hn::Set(d, static_cast<std::uint32_t>(1U << i))));
-                    continue;
-                }
-#endif
-                const auto bits = static_cast<std::uint8_t>(planes[i][word] >> lane);
-                const std::uint8_t bytes[8] = {bits};
-                mask = hn::Or(mask, hn::IfThenElseZero(hn::LoadMaskBits(d, bytes),
-                                                       hn::Set(d, static_cast<std::uint32_t>(1U << i))));
+                const Word* const plane = planes[i] + word;
+                a = hn::Or(a, hn::IfThenElseZero(lanes_of(d, plane, lane), bit));
+                b = hn::Or(b, hn::IfThenElseZero(lanes_of(d, plane, lane + lanes), bit));
+                c = hn::Or(c, hn::IfThenElseZero(lanes_of(d, plane, lane + 2 * lanes), bit));
+                e = hn::Or(e, hn::IfThenElseZero(lanes_of(d, plane, lane + 3 * lanes), bit));
+                bit = hn::Add(bit, bit);
             }
-            hn::StoreU(mask, d, masks + lane);
+            hn::StoreU(a, d, masks + lane);
+            hn::StoreU(b, d, masks + lane + lanes);
+            hn::StoreU(c, d, masks + lane + 2 * lanes);
+            hn::StoreU(e, d, masks + lane + 3 * lanes);
         }
-        const std::size_t left = rows - word * 64;
-        for (std::size_t row = 0; row < (left < 64 ? left : 64); ++row) out[word * 64 + row] = masks[row];
+        for (std::size_t row = 0; masks == last && word * 64 + row < rows; ++row) out[word * 64 + row] = last[row];
     }
 }
 
