@@ -99,9 +99,10 @@ double seconds_of(const auto& work) {
 
 int main(int count, char** arguments) {
     if (count < 2) {
-        std::fprintf(stderr, "usage: portcullis_shipped_bench RULES [SHIPMENTS]\n");
+        std::fprintf(stderr, "usage: portcullis_shipped_bench RULES [SHIPMENTS [ROUNDS]]\n");
         return 2;
     }
+    const int rounds = count > 3 ? std::atoi(arguments[3]) : 7;
     const std::size_t n = count > 2 ? static_cast<std::size_t>(std::atol(arguments[2])) : 65536;
     text::Sources sources;
     text::Diagnostics diagnostics;
@@ -156,7 +157,7 @@ int main(int count, char** arguments) {
             std::size_t open = 0;
             for (std::size_t i = 0; i < n; ++i) open += answers.at_least[i] != answers.at_most[i] ? 1U : 0U;
             std::vector<double> seconds;
-            for (int round = 0; round < 7; ++round)
+            for (int round = 0; round < rounds; ++round)
                 seconds.push_back(seconds_of([&] { executor.decide(table, options, answers); }));
             std::sort(seconds.begin(), seconds.end());
             std::printf(R"({"engine":"Portcullis","form":"shipped rulebook, %s, %u %% missing","records":%zu,"checked":%zu,)"

@@ -5,7 +5,8 @@
 
 namespace portcullis::vector {
 
-Batch::Batch(const Plan& of, const columns::Table& batch) : plan(of), table(batch) {
+Batch::Batch(const Plan& of, const columns::Table& batch, Memory& found) : plan(of), table(batch), memory(found) {
+    ++memory.batches;
     table_at.assign(plan.places.size(), nowhere);
     table_at[0] = 0;
     for (std::size_t place = 1; place < plan.places.size(); ++place) {

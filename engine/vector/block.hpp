@@ -7,7 +7,8 @@
 #include "vector/plan.hpp"
 
 #include <map>
-#include <unordered_map>
+#include <string>
+#include <utility>
 
 namespace portcullis::vector {
 
@@ -39,31 +40,80 @@ struct Ids {
     }
 };
 
-// Classes of ids for the predicates of one group at one level; kept as long as the strings of the batch.
+// What was found out about ids. Those of the rulebook mean the same in every batch; text that only a batch has is known
+// by itself.
+template <class Found>
+class Findings {
+  public:
+    // Forgets what belongs to a batch.
+    void begin(std::size_t rulebook_strings, std::int64_t text) {
+        text_ = text;
+        shared_ids_ = static_cast<std::int64_t>(rulebook_strings) * text;
+        of_batch_.clear();
+        if (of_text_.size() > most) of_text_.clear();
+    }
+    // `find()` gives what is not known yet.
+    template <class Find>
+    const Found& at(std::int64_t id, const columns::Table& table, const Find& find) {
+        if (id < 0 || id >= (std::int64_t{1} << 31)) return rare_.try_emplace(id, find()).first->second;
+        const bool shared = text_ == 0 || id < shared_ids_;
+        std::vector<std::pair<bool, Found>>& known = shared ? shared_ : of_batch_;
+        const auto at = static_cast<std::size_t>(shared ? id : id - shared_ids_);
+        if (known.size() <= at) known.resize(at + 1);
+        if (!known[at].first) {
+            if (shared) {
+                known[at] = {true, find()};
+            } else {
+                const std::pair<std::string, std::int64_t> key{table.text(id / text_), id % text_};
+                auto found = of_text_.find(key);
+                if (found == of_text_.end()) found = of_text_.emplace(key, find()).first;
+                known[at] = {true, found->second};
+            }
+        }
+        return known[at].second;
+    }
+
+  private:
+    static constexpr std::size_t most = 1'000'000;
+    std::int64_t text_ = 0;
+    std::int64_t shared_ids_ = 0;
+    std::vector<std::pair<bool, Found>> shared_;
+    std::vector<std::pair<bool, Found>> of_batch_;
+    std::map<std::pair<std::string, std::int64_t>, Found> of_text_;
+    std::map<std::int64_t, Found> rare_;
+};
+
+// Classes of ids for the predicates of one group at one level.
 struct Classes {
     bool whole = false;   // filled for all ids beforehand
     bool exact = false;   // no predicate leaves anything unknown
     std::uint8_t width = 8;
-    std::vector<Word> words;            // by id
-    std::vector<std::uint8_t> filled;
-    std::vector<std::uint8_t> packed;   // `words` in `width` bytes, where whole
-    std::unordered_map<std::int64_t, Word> others;
+    const std::int64_t* names = nullptr;  // whose codes `packed` is for
+    std::vector<std::uint8_t> packed;     // in `width` bytes, by code, where whole
+    Findings<Word> found;
+    std::uint64_t batch = 0;
 };
 struct Mapped {
-    std::vector<Value> values;
-    std::vector<std::uint8_t> filled;
+    Findings<Value> found;
+    std::uint64_t batch = 0;
 };
 
-// What outlives a block: which table of the batch stands at which place, and what was found out about its ids.
+// What a plan found out, for all batches that it decides.
+struct Memory {
+    std::map<std::pair<std::uint32_t, int>, Classes> classes;  // by group and level
+    std::map<std::uint32_t, Mapped> maps;
+    std::uint64_t batches = 0;
+};
+
+// Which table of a batch stands at which place.
 struct Batch {
-    Batch(const Plan& plan, const columns::Table& table);
+    Batch(const Plan& plan, const columns::Table& table, Memory& memory);
 
     const Plan& plan;
     const columns::Table& table;
+    Memory& memory;
     std::vector<std::uint32_t> table_at;  // by place; nowhere
     std::vector<bool> one_to_one;         // by axis
-    std::map<std::pair<std::uint32_t, int>, Classes> classes;  // by group and level
-    std::map<std::uint32_t, Mapped> maps;
 };
 
 class Block {
@@ -172,7 +222,7 @@ class Block {
     std::vector<const Word*> zeros_, ones_;
     std::vector<std::vector<Result>> results_;  // by level and step
     std::vector<Word> refused_;
-    std::map<std::pair<std::uint32_t, int>, const void*> class_arrays_;
+    std::map<std::pair<std::uint32_t, int>, std::pair<Classes*, const void*>> class_arrays_;
 };
 
 }  // namespace portcullis::vector

@@ -54,16 +54,17 @@ void fill_whole(Classes& classes, const Group& group, const std::vector<std::int
     classes.whole = true;
     classes.exact = true;
     const std::size_t count = group.predicates.size();
-    const Word low = count == 64 ? ~Word{0} : (Word{1} << count) - 1;
+    const Word low = (Word{1} << count) - 1;
+    std::vector<Word> words;
     for (const std::int64_t id : ids) {
-        classes.words.push_back(class_of(group, id, table, level));
-        classes.exact = classes.exact && (classes.words.back() & low) == (classes.words.back() >> half & low);
+        words.push_back(class_of(group, id, table, level));
+        classes.exact = classes.exact && (words.back() & low) == (words.back() >> half & low);
     }
     const std::size_t bits = classes.exact ? count : half + count;
     classes.width = bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
-    classes.packed.resize(std::max(codes, std::max<std::size_t>(ids.size(), 1)) * classes.width);
+    classes.packed.assign(std::max(codes, std::max<std::size_t>(ids.size(), 1)) * classes.width, 0);
     for (std::size_t i = 0; i < ids.size(); ++i)
-        std::memcpy(classes.packed.data() + i * classes.width, &classes.words[i], classes.width);
+        std::memcpy(classes.packed.data() + i * classes.width, &words[i], classes.width);
 }
 
 }  // namespace
@@ -71,21 +72,34 @@ void fill_whole(Classes& classes, const Group& group, const std::vector<std::int
 // A class for each row of the ids; computed once in a block.
 const void* Block::classes_of(const Step& step, int level, Classes*& classes) {
     const std::pair key{step.b, level};
-    classes = &batch_->classes[key];
-    if (const auto found = class_arrays_.find(key); found != class_arrays_.end()) return found->second;
+    if (const auto found = class_arrays_.find(key); found != class_arrays_.end()) {
+        classes = found->second.first;
+        return found->second.second;
+    }
+    classes = &batch_->memory.classes[key];
     const Ids of = ids(step.a, level);
     const Group& group = plan_.groups[step.b];
     const std::size_t count = rows(plan_.steps[step.a].domain);
-    const bool few = of.names != nullptr ? of.name_count <= 4096 : of.width <= 2;
-    if (few && !classes->whole && classes->words.empty()) {
-        std::vector<std::int64_t> all;
-        const std::size_t last = of.names != nullptr ? of.name_count
-                                 : of.width == 1     ? std::size_t{256}
-                                                     : language::country_count;
-        for (std::size_t id = 0; id < last; ++id)
-            all.push_back(of.names != nullptr ? of.names[id] : static_cast<std::int64_t>(id));
-        const std::size_t codes = of.width == 1 ? 256 : of.width == 2 ? 65536 : 0;
-        fill_whole(*classes, group, all, codes, batch_->table, level);
+    if (classes->batch != batch_->memory.batches) {
+        // What a code stands for may be another thing in another batch.
+        if (classes->names != nullptr || of.names != nullptr) classes->whole = false;
+        classes->batch = batch_->memory.batches;
+        classes->found.begin(batch_->table.book().strings.size(), group.text);
+        const bool few = of.names != nullptr ? of.name_count <= 4096 : of.width <= 2;
+        if (!few) {
+            classes->whole = classes->exact = false;
+            classes->width = 8;
+        } else if (!classes->whole) {
+            std::vector<std::int64_t> all;
+            const std::size_t last = of.names != nullptr ? of.name_count
+                                     : of.width == 1     ? std::size_t{256}
+                                                         : language::country_count;
+            for (std::size_t id = 0; id < last; ++id)
+                all.push_back(of.names != nullptr ? of.names[id] : static_cast<std::int64_t>(id));
+            const std::size_t codes = of.width == 1 ? 256 : of.width == 2 ? 65536 : 0;
+            classes->names = of.names;
+            fill_whole(*classes, group, all, codes, batch_->table, level);
+        }
     }
     void* out = nullptr;
     if (classes->whole) {
@@ -95,7 +109,6 @@ const void* Block::classes_of(const Step& step, int level, Classes*& classes) {
         else look_up<std::uint32_t>(of.data, count, *classes, out);
     } else {
         // Any text: each is judged when it is first met.
-        constexpr std::int64_t most = std::int64_t{1} << 22;
         Word* const words = arena_.make<Word>(count);
         for (std::size_t r = 0; r < count; ++r) {
             if (of.known != nullptr && !columns::bit_at(of.known, r)) {
@@ -103,24 +116,11 @@ const void* Block::classes_of(const Step& step, int level, Classes*& classes) {
                 continue;
             }
             const std::int64_t id = of.at(r);
-            if (id < 0 || id >= most) {
-                const auto found = classes->others.find(id);
-                words[r] = found != classes->others.end()
-                               ? found->second
-                               : classes->others[id] = class_of(group, id, batch_->table, level);
-                continue;
-            }
-            const auto at = static_cast<std::size_t>(id);
-            if (classes->words.size() <= at) classes->words.resize(at + 1), classes->filled.resize(at + 1);
-            if (classes->filled[at] == 0) {
-                classes->words[at] = class_of(group, id, batch_->table, level);
-                classes->filled[at] = 1;
-            }
-            words[r] = classes->words[at];
+            words[r] = classes->found.at(id, batch_->table, [&] { return class_of(group, id, batch_->table, level); });
         }
         out = words;
     }
-    class_arrays_[key] = out;
+    class_arrays_[key] = {classes, out};
     return out;
 }
 

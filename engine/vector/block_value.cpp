@@ -352,14 +352,12 @@ Ids Block::make_ids(const Step& step, int level) {
 }
 
 const Value& Block::mapped(std::uint32_t map, std::int64_t id) {
-    Mapped& known = batch_->maps[map];
-    const auto at = static_cast<std::size_t>(id);
-    if (known.values.size() <= at) known.values.resize(at + 1), known.filled.resize(at + 1);
-    if (known.filled[at] == 0) {
-        known.values[at] = plan_.maps[map].of(id, batch_->table);
-        known.filled[at] = 1;
+    Mapped& known = batch_->memory.maps[map];
+    if (known.batch != batch_->memory.batches) {
+        known.batch = batch_->memory.batches;
+        known.found.begin(batch_->table.book().strings.size(), plan_.maps[map].text);
     }
-    return known.values[at];
+    return known.found.at(id, batch_->table, [&] { return plan_.maps[map].of(id, batch_->table); });
 }
 
 // As evaluate/functions.cpp calculates.

@@ -147,6 +147,7 @@ Operand Compiler::map(const Scope& scope, const Operand& ids, Kind kind, DatedVa
     const bool numbers = kind == Kind::number;
     Map entry;
     entry.to_numbers = numbers;
+    entry.to_text = kind == Kind::string || kind == Kind::eccn;
     if (count > 1 && scope.domain != nowhere && scope.law == 0 && made.a != stretch_step()) {
         Step both;
         both.what = Do::dated_id;
@@ -162,6 +163,7 @@ Operand Compiler::map(const Scope& scope, const Operand& ids, Kind kind, DatedVa
     } else {
         entry.of = [of = std::move(of)](std::int64_t id, const columns::Table& table) { return of(0, id, table); };
     }
+    entry.text = text_of(made.a);
     made.what = numbers ? Do::map_number : Do::map_id;
     made.b = static_cast<StepId>(plan_.maps.size());
     plan_.maps.push_back(std::move(entry));

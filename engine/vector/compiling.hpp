@@ -120,6 +120,8 @@ class Compiler {
     // `judge` also gets the stretch of law, if the law differs (`dated`).
     using DatedJudge = std::function<Judgment(std::size_t, std::int64_t, const columns::Table&)>;
     Three test_id(const Scope& scope, const Operand& ids, bool dated, DatedJudge judge);
+    // As in Group::text.
+    [[nodiscard]] std::int64_t text_of(StepId ids) const;
     Three dated(const Scope& scope, const std::function<Judgment(std::size_t)>& judge);
     StepId stretch_step();
     [[nodiscard]] Operand day_of(std::size_t stretch) const;

@@ -28,6 +28,7 @@ struct Ready {
     Plan plan;
     std::unique_ptr<Weighing> weighing;
     std::unique_ptr<Block> block;
+    Memory memory;
 };
 
 struct Days {
@@ -254,7 +255,7 @@ void Executor::Impl::run(Ready& ready, const columns::Table& table, const Option
                          const std::vector<Index>& deciding, Answers& answers) {
     const std::size_t size = ready.plan.steps.size() < 600 ? 4096 : 1024;  // planes that stay in the nearest memory
     std::vector<Word> refused(plane_words(table.rows()));
-    Batch batch(ready.plan, table);
+    Batch batch(ready.plan, table, ready.memory);
     for (std::size_t first = 0; first < table.rows(); first += size)
         block(ready, batch, first, std::min(size, table.rows() - first), options, deciding, answers, refused);
     for (std::size_t row = 0; row < table.rows(); ++row)

@@ -127,10 +127,14 @@ struct Predicate {
 struct Group {
     StepId ids = nowhere;
     std::vector<Predicate> predicates;
+    // Of text: how many ids there are for each (one for each stretch of law). Else 0.
+    std::int64_t text = 0;
 };
 struct Map {
     ValueOf of;
     bool to_numbers = false;
+    bool to_text = false;
+    std::int64_t text = 0;  // as in Group
 };
 
 // size, sum, min or max over a list whose elements stand in several domains above `home`.

@@ -350,7 +350,7 @@ Three Compiler::test_id(const Operand& ids, Judge judge, bool if_none) {
     std::uint32_t group = found == open_group_.end() ? nowhere : found->second;
     if (group == nowhere || plan_.groups[group].predicates.size() == most) {
         group = static_cast<std::uint32_t>(plan_.groups.size());
-        plan_.groups.push_back({ids.step, {}});
+        plan_.groups.push_back({ids.step, {}, text_of(ids.step)});
         open_group_[ids.step] = group;
     }
     plan_.groups[group].predicates.push_back({std::move(judge), if_none});
@@ -387,6 +387,29 @@ Three Compiler::test_id(const Scope& scope, const Operand& ids, bool dated, Date
         const auto n = static_cast<std::int64_t>(count);
         return judge(static_cast<std::size_t>(id % n), id / n, table);
     });
+}
+
+std::int64_t Compiler::text_of(StepId id) const {
+    if (id == nowhere) return 0;
+    const Step& step = plan_.steps[id];
+    switch (step.what) {
+        case Do::column_id: {
+            const language::Type& type = book().schema.records[plan_.places[step.a].type].fields[step.b].type;
+            const Kind kind = type.kind == Kind::list ? type.element : type.kind;
+            return kind == Kind::string || kind == Kind::eccn ? 1 : 0;
+        }
+        case Do::first_id: return std::max(text_of(step.a), text_of(step.b));
+        case Do::choose_id: return std::max(text_of(step.b), text_of(step.c));
+        case Do::spread_id: return text_of(step.a);
+        case Do::single_id: {
+            std::int64_t any = 0;
+            for (std::uint32_t i = 1; i < step.count; i += 2) any = std::max(any, text_of(plan_.operands[step.first + i]));
+            return any;
+        }
+        case Do::map_id: return plan_.maps[step.b].to_text ? 1 : 0;
+        case Do::dated_id: return text_of(step.a) * step.value;
+        default: return 0;
+    }
 }
 
 StepId Compiler::stretch_step() {
