@@ -60,7 +60,7 @@ Answers row_by_row(const program::Program& program, const columns::Table& table,
                    const std::vector<Index>& rules) {
     ByRows by_rows(program);
     Answers answers;
-    clear(answers, table.rows(), options, rules.size());
+    prepare(answers, table.rows(), options, rules.size());
     for (std::size_t row = 0; row < table.rows(); ++row) by_rows.decide(table, row, options, rules, answers);
     return answers;
 }
