@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <functional>
 #include <string>
 
 namespace portcullis::rulebook {
@@ -42,6 +44,25 @@ TEST(RulebookImage, IsPassedOverWhereItDoesNotFit) {
         broken[at] = static_cast<char>(broken[at] ^ 1);
         EXPECT_FALSE(read_image(broken, key)) << "byte " << at;
     }
+}
+
+// Also where the checksum fits: a reader stops at the end of what is there.
+TEST(RulebookImage, IsPassedOverWhereItEndsTooEarly) {
+    const std::string& image = shipped_image();
+    const std::size_t head = image.find(key) + key.size() + sizeof(std::uint64_t);
+    const auto sealed = [&](const std::string& content) {
+        const auto sum = static_cast<std::uint64_t>(std::hash<std::string>{}(content));
+        std::string whole = image.substr(0, head - sizeof sum);
+        whole.append(reinterpret_cast<const char*>(&sum), sizeof sum);
+        return whole + content;
+    };
+    const std::string content = image.substr(head);
+    ASSERT_TRUE(read_image(sealed(content), key));
+    EXPECT_FALSE(read_image(sealed(content + "x"), key));
+    for (std::size_t size = 0; size < content.size(); size += content.size() / 97)
+        EXPECT_FALSE(read_image(sealed(content.substr(0, size)), key)) << size << " bytes";
+    // A number of things that cannot be there is not believed.
+    EXPECT_FALSE(read_image(sealed(std::string(64, '\xff')), key));
 }
 
 TEST(RulebookImage, TheKeyTellsFilesApart) {

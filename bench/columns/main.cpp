@@ -22,7 +22,7 @@ namespace {
 
 using namespace portcullis;
 
-constexpr int rounds = 5;
+constexpr int rounds = 7;
 
 struct Way {
     std::string engine, form;
@@ -142,8 +142,8 @@ void print(const Way& way, std::size_t records, std::size_t mismatches) {
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count != 3) {
-        std::fprintf(stderr, "usage: portcullis_columns_bench RULES flat.ndjson\n");
+    if (count != 3 && count != 4) {
+        std::fprintf(stderr, "usage: portcullis_columns_bench RULES flat.ndjson [FORM]\n");
         return 2;
     }
     const Rules rules(arguments[1]);
@@ -211,9 +211,10 @@ int main(int count, char** arguments) {
     mapped.with_maps();
     vector::Options planes;
     planes.rules = true;
-    planes.numbers = false;
+    planes.numbers = planes.reviews = false;
     vector::Options numbers;
     numbers.rules = true;
+    numbers.reviews = false;
     for (auto* shipments : {&plain, &mapped}) {
         const std::string maps = shipments == &plain ? ", no validity maps" : ", validity maps";
         ways.push_back({"Portcullis", "columns, bit planes" + maps,
@@ -225,6 +226,8 @@ int main(int count, char** arguments) {
                         },
                         wrong_answers, {}});
     }
+    if (count == 4)
+        std::erase_if(ways, [&](const Way& way) { return way.form.find(arguments[3]) == std::string::npos; });
     std::vector<std::size_t> mismatches(ways.size());
     for (std::size_t i = 0; i < ways.size(); ++i) {
         ways[i].work();

@@ -1,6 +1,8 @@
 // The command `portcullis`. Nothing is decided here: the streams and the environment are handed to `run`.
 #include "cli/run.hpp"
 
+#include "cli/large_pages.hpp"
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <cstdlib>
@@ -27,6 +29,7 @@ portcullis::cli::Environment environment() {
 }  // namespace
 
 int main(int argc, char** argv) {
+    portcullis::cli::use_large_pages();
     std::ios::sync_with_stdio(false);
     return portcullis::cli::run({argv + (argc > 0 ? 1 : 0), argv + argc}, std::cin, std::cout, std::cerr,
                                 environment());

@@ -23,18 +23,13 @@ const RuleGroups& Decider::Impl::rules_of(std::string_view jurisdiction) {
 
 std::vector<RecordId> Decider::Impl::items() const {
     std::vector<RecordId> result;
-    const int field = book().schema.records[0].find("items");
-    if (field < 0) return result;
-    const facts::Value list = evaluation.facts().slot(0, static_cast<std::size_t>(field)).value;
-    if (list.kind != language::Kind::list) return result;
-    for (std::size_t i = 0; i < list.count; ++i)
-        result.push_back(static_cast<RecordId>(evaluation.element(list, i).value.id));
+    each_item([&](RecordId item) { result.push_back(item); });
     return result;
 }
 
 Verdict Decider::Impl::verdict(const RuleGroups& rules) {
     Verdict result;
-    for (const RecordId item : items()) {
+    each_item([&](RecordId item) {
         judging.item(rules, item, scratch);
         const Weighed weighed = weigh(book(), rules, scratch);
         result.at_least = std::max(result.at_least, weighed.favorable.outcome);
@@ -42,7 +37,7 @@ Verdict Decider::Impl::verdict(const RuleGroups& rules) {
         // Nothing is less than any policy.
         result.review_at_least = std::max(result.review_at_least, weighed.favorable.review);
         result.review = std::max(result.review, weighed.unfavorable.review);
-    }
+    });
     if (evaluation.day() < rules.law_from) result.at_most = std::max(result.at_most, law_not_on_file);
     return result;
 }

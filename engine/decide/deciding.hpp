@@ -17,12 +17,19 @@ namespace portcullis::decide {
 inline constexpr Outcome law_not_on_file = Outcome::license_required;
 
 struct Decider::Impl {
-    explicit Impl(const Program& p) : program(p), evaluation(p), judging(evaluation) {}
+    explicit Impl(const Program& p)
+        : program(p),
+          evaluation(p),
+          judging(evaluation),
+          items_field(p.book().schema.records[0].find("items")),
+          texts(p.book()) {}
 
     const Program& program;
     Evaluation evaluation;
     Judging judging;
     std::map<std::string, RuleGroups, std::less<>> groups;  // by jurisdiction
+    int items_field;
+    ExpressionTexts texts;
     ItemJudgments scratch;
     std::unique_ptr<evaluate::DayWatch> watch;  // made when days are first watched
 
@@ -33,7 +40,14 @@ struct Decider::Impl {
     Verdict verdict(const RuleGroups& rules);
     // Whether anything of a jurisdiction's rules speaks about the shipment; after its verdict.
     Tri applies(const RuleGroups& rules, const Verdict& verdict);
-    std::vector<RecordId> items() const;
+    [[nodiscard]] std::vector<RecordId> items() const;
+    template <class Use>
+    void each_item(Use use) const {
+        if (items_field < 0) return;
+        const facts::Value list = evaluation.facts().slot(0, static_cast<std::size_t>(items_field)).value;
+        if (list.kind != language::Kind::list) return;
+        for (std::size_t i = 0; i < list.count; ++i) use(static_cast<RecordId>(evaluation.element(list, i).value.id));
+    }
     // A verdict on changed facts; begins anew.
     Verdict try_verdict(const facts::Facts& facts, language::Day day, const RuleGroups& rules,
                         Index activate = rulebook::none);

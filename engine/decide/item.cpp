@@ -13,14 +13,14 @@ bool contains(const std::vector<Index>& sorted, Index index) {
 }
 
 ItemReport::ItemReport(Evaluation& evaluation, Judging& judging, const RuleGroups& rules, RecordId item,
-                       const Options& options)
+                       const Options& options, ExpressionTexts& texts)
     : evaluation_(evaluation),
       judging_(judging),
       book_(evaluation.program().book()),
       rules_(rules),
       item_(item),
       options_(options),
-      tracing_(evaluation) {
+      tracing_(evaluation, &texts) {
     judging_.item(rules_, item_, judged_);
     for (const auto* group : {&rules_.obliges, &rules_.flags})
         for (const Index index : *group) judged_.rules[index] = judging_.rule(index, item_);
@@ -184,12 +184,12 @@ void ItemReport::rejected() {
             if (!holds.no() || !decides(index)) continue;
             if (worse) upper_ = std::min(upper_, sureness(holds.certainty));
             if (!options_.reasons) continue;
-            Rejected rejected{
+            Rejected& rejected = answer_.rejected.emplace_back();
+            rejected = {
                 book_.rules[index].name, book_.rules[index].title, {}, traces(index, holds), sureness(holds.certainty)};
             if (!rejected.trace.empty())
                 if (const Trace* leaf = failing_leaf(rejected.trace.front()); leaf != nullptr)
                     rejected.failed = leaf->expression;
-            answer_.rejected.push_back(std::move(rejected));
         }
     }
 }
@@ -247,7 +247,7 @@ void ItemReport::figures() {
 }
 
 ItemAnswer Decider::Impl::item(const RuleGroups& rules, RecordId record, const Options& options) {
-    ItemAnswer answer = ItemReport(evaluation, judging, rules, record, options).build();
+    ItemAnswer answer = ItemReport(evaluation, judging, rules, record, options, texts).build();
     if (evaluation.day() < rules.law_from) answer.at_most = std::max(answer.at_most, law_not_on_file);
     return answer;
 }

@@ -9,8 +9,8 @@ namespace portcullis::decide {
 
 class ItemReport {
   public:
-    ItemReport(Evaluation& evaluation, Judging& judging, const RuleGroups& rules, RecordId item,
-               const Options& options);
+    ItemReport(Evaluation& evaluation, Judging& judging, const RuleGroups& rules, RecordId item, const Options& options,
+               ExpressionTexts& texts);
     [[nodiscard]] ItemAnswer build();
 
   private:

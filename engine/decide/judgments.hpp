@@ -3,6 +3,9 @@
 
 #include "evaluate/evaluation.hpp"
 
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace portcullis::decide {
@@ -42,6 +45,7 @@ struct RuleGroups {
     std::vector<Index> requirements, exempts, reviews, excepts, restricts, prohibits, obliges, flags;
     language::Day law_from = language::day_min;  // before this day the rules on file are no whole
     std::vector<Index> replacers;                // rules with `instead_of`, those that nothing replaces first
+    std::uint64_t id = 0;                        // of these groups and copies of them alone
 };
 
 class Judging {
@@ -53,59 +57,77 @@ class Judging {
     [[nodiscard]] Judgment rule(Index rule, RecordId item);
     // Calls `use(frame, member)` for each subject of a rule; `member` is whether there surely is such a subject.
     template <class Use>
-    void subjects(Index rule, RecordId item, Use use);
+    void subjects(Index rule, RecordId item, Use use) {
+        evaluate::Frame frame = evaluation_.frame(item);
+        subjects(rule, item, frame, use);
+    }
 
   private:
+    // The rules of the groups that say anything under the law of one stretch of days.
+    struct Speaking {
+        std::shared_ptr<const program::DayTables> law;
+        std::uint64_t groups = 0;
+        std::vector<Index> requirements, others, excepts, reviews;
+    };
+
+    // The same in the frame of the item, which is left as it was.
+    template <class Use>
+    void subjects(Index rule, RecordId item, evaluate::Frame& frame, Use use);
+    [[nodiscard]] Judgment rule(Index rule, RecordId item, evaluate::Frame& frame);
+    [[nodiscard]] const Speaking& speaking(const RuleGroups& groups);
+    void requirement(Index rule, evaluate::Frame& frame, ItemJudgments& result);
+    void review_cases(const Instance& instance, evaluate::Frame& frame, ItemJudgments& result);
     Judgment review_of_subjects(Index requirement, RecordId item, program::NodeId review);
 
     Evaluation& evaluation_;
+    std::unordered_map<const program::DayTables*, std::vector<Speaking>> speaking_;
+    const Speaking* last_ = nullptr;
 };
 
 template <class Use>
-void Judging::subjects(Index index, RecordId item, Use use) {
-    const rulebook::Rule& rule = evaluation_.program().book().rules[index];
-    const language::Schema& schema = evaluation_.program().book().schema;
-    evaluate::Frame frame = evaluation_.frame(item);
-    const auto list = [&](RecordId record, std::string_view name, int slot, const auto& each) {
-        const int field = schema.records[evaluation_.facts().record(record).type].find(name);
+void Judging::subjects(Index index, RecordId item, evaluate::Frame& frame, Use use) {
+    using program::SubjectList;
+    const Program& program = evaluation_.program();
+    const auto list = [&](RecordId record, SubjectList which, int slot, const auto& each) {
+        const int field = program.subject_field(evaluation_.facts().record(record).type, which);
         if (field < 0) return;
+        facts::Value& subject = frame.slots[static_cast<std::size_t>(slot)];
+        const facts::Value before = subject;
         const facts::Value value = evaluation_.field(record, static_cast<std::size_t>(field)).value;
         const std::size_t count = value.kind == language::Kind::list ? value.count : 0;
         for (std::size_t i = 0; i < count; ++i) {
             const facts::Element element = evaluation_.element(value, i);
-            frame.slots[static_cast<std::size_t>(slot)] = element.value;
+            subject = element.value;
             each(element.value, element.member);
         }
         // A subject that may exist though nobody named it: nothing is known of it.
         if (value.kind != language::Kind::none && (value.kind != language::Kind::list || value.open)) {
-            frame.slots[static_cast<std::size_t>(slot)] = facts::Value{};
+            subject = facts::Value{};
             each(facts::Value{}, facts::doubtful);
         }
+        subject = before;
     };
-    switch (rule.subject) {
+    const auto each = [&](const facts::Value&, Judgment member) { use(frame, member); };
+    switch (program.head(index).subject) {
         case rulebook::Subject::item:
         case rulebook::Subject::shipment: use(frame, facts::surely); break;
-        case rulebook::Subject::chip:
-            list(item, "chips", language::slot_chip, [&](const facts::Value&, Judgment member) { use(frame, member); });
-            break;
-        case rulebook::Subject::party:
-            list(0, "parties", language::slot_party, [&](const facts::Value&, Judgment member) { use(frame, member); });
-            break;
-        case rulebook::Subject::owner:
-            list(0, "parties", language::slot_party, [&](const facts::Value& party, Judgment outer) {
+        case rulebook::Subject::chip: list(item, SubjectList::chips, language::slot_chip, each); break;
+        case rulebook::Subject::party: list(0, SubjectList::parties, language::slot_party, each); break;
+        case rulebook::Subject::owner: {
+            const facts::Value owner = frame.slots[language::slot_owner];
+            list(0, SubjectList::parties, language::slot_party, [&](const facts::Value& party, Judgment outer) {
                 if (party.kind != language::Kind::record) {
                     frame.slots[language::slot_owner] = facts::Value{};
                     use(frame, outer);
                     return;
                 }
-                list(static_cast<RecordId>(party.id), "owners", language::slot_owner,
+                list(static_cast<RecordId>(party.id), SubjectList::owners, language::slot_owner,
                      [&](const facts::Value&, Judgment member) { use(frame, facts::both(outer, member)); });
             });
+            frame.slots[language::slot_owner] = owner;
             break;
-        case rulebook::Subject::control:
-            list(item, "controls", language::slot_control,
-                 [&](const facts::Value&, Judgment member) { use(frame, member); });
-            break;
+        }
+        case rulebook::Subject::control: list(item, SubjectList::controls, language::slot_control, each); break;
     }
 }
 

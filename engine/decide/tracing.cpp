@@ -32,6 +32,13 @@ std::string_view comparison_mark(Op op) {
     return op == Op::in || op == Op::in_table ? "in" : language::comparison_sign(op);
 }
 
+// Needs nothing but the rulebook to be shown.
+bool is_literal(const program::Node& node) {
+    return node.literals || node.op == Op::boolean || node.op == Op::number || node.op == Op::string ||
+           node.op == Op::country || node.op == Op::symbol || node.op == Op::eccn || node.op == Op::date ||
+           node.op == Op::duration;
+}
+
 bool over_list(Op op) { return op == Op::exists || op == Op::all || op == Op::exists_one; }
 
 }  // namespace
@@ -105,29 +112,51 @@ std::vector<Citation> Tracing::citations(const std::vector<rulebook::Index>& sou
 }
 
 Operand Tracing::fact(RecordId record, std::size_t field) {
+    Operand result;
+    fact(result, record, field);
+    return result;
+}
+
+void Tracing::fact(Operand& operand, RecordId record, std::size_t field) {
     const facts::Facts& facts = evaluation_.facts();
     const std::uint16_t type = facts.record(record).type;
     const language::Field& declared = book_.schema.records[type].fields[field];
     const facts::Slot slot = evaluation_.field(record, field);
-    Operand operand;
-    operand.fact = facts.path(record).empty() ? declared.name : facts.path(record) + "." + declared.name;
+    const std::string& path = facts.path(record);
+    operand.fact.reserve(path.size() + 1 + declared.name.size());
+    if (!path.empty()) operand.fact.append(path).push_back('.');
+    operand.fact += declared.name;
     operand.label = book_.note(type, field).label;
     describe(operand, slot.value, declared.type);
     operand.origin = facts::origin_name(slot.origin);
     if (slot.origin == Origin::catalogue) operand.source = facts.text(slot.note);
     if (slot.origin == Origin::assumed) operand.source = book_.assumptions[slot.note >> 16].name;
-    return operand;
 }
 
-Operand Tracing::operand(ExprId id, evaluate::Frame& frame) {
+void Tracing::literal(Operand& operand, ExprId id, evaluate::Frame& frame) const {
+    describe(operand, evaluation_.value(evaluation_.program().node_of(id), frame), book_.code.exprs[id].type);
+    operand.origin = "literal";
+}
+
+void Tracing::operand(Operand& operand, ExprId id, evaluate::Frame& frame) {
     const language::Expr& expr = book_.code.exprs[id];
     const program::NodeId node = evaluation_.program().node_of(id);
+    if (texts_ != nullptr && is_literal(evaluation_.program().node(node))) {
+        operand = texts_->literal(id, [&](Operand& made) { literal(made, id, frame); });
+        return;
+    }
     if (expr.op == Op::field) {
         const Value record = evaluation_.value(evaluation_.program().node_of(book_.code.child(id, 0)), frame);
-        if (record.kind == Kind::record)
-            return fact(static_cast<RecordId>(record.id), static_cast<std::size_t>(expr.value));
+        if (record.kind == Kind::record) {
+            const auto holder = static_cast<RecordId>(record.id);
+            const auto field = static_cast<std::size_t>(expr.value);
+            if (texts_ == nullptr) return fact(operand, holder, field);
+            const auto [found, fresh] = facts_.try_emplace(evaluation_.facts().slot_index(holder, field));
+            if (fresh) fact(found->second, holder, field);
+            operand = found->second;
+            return;
+        }
     }
-    Operand operand;
     const Value value = evaluation_.value(node, frame);
     describe(operand, value, expr.type);
     if (expr.op == Op::param) {
@@ -140,13 +169,13 @@ Operand Tracing::operand(ExprId id, evaluate::Frame& frame) {
             operand.source = book_.sources[parameter.values[version].provenance.sources.front()].cite;
     } else if (expr.op == Op::variable) {
         operand.fact = operand.text;
-        operand.label = book_.text(id);
+        operand.label = text(id);
         operand.origin = "record";
         if (value.kind == Kind::record) operand.fact = evaluation_.facts().path(static_cast<RecordId>(value.id));
     } else {
         const bool literal = (expr.count == 0 && expr.op != Op::quota) || expr.op == Op::list;
         operand.origin = literal ? "literal" : "computed";
-        if (!literal) operand.label = book_.text(id);
+        if (!literal) operand.label = text(id);
         if (expr.op == Op::quota) {
             static constexpr std::string_view parts[] = {"used before", "with this shipment", "left", "limit"};
             const rulebook::Quota& quota = book_.quotas[static_cast<std::size_t>(expr.value >> 32)];
@@ -154,74 +183,81 @@ Operand Tracing::operand(ExprId id, evaluate::Frame& frame) {
                 (quota.title.empty() ? quota.name : quota.title) + ", " + std::string(parts[expr.value & 3]);
         }
     }
-    return operand;
 }
 
-Trace Tracing::group(ExprId id, std::string kind, evaluate::Frame& frame) {
-    Trace trace;
-    trace.kind = std::move(kind);
-    for (const ExprId child : book_.code.children(id)) trace.children.push_back(condition(child, frame));
-    return trace;
+void Tracing::operands(Trace& trace, ExprId of, evaluate::Frame& frame) {
+    const auto children = book_.code.children(of);
+    trace.operands.reserve(children.size());
+    for (const ExprId child : children) operand(trace.operands.emplace_back(), child, frame);
+}
+
+void Tracing::group(Trace& trace, ExprId id, evaluate::Frame& frame) {
+    const auto children = book_.code.children(id);
+    trace.children.reserve(children.size());
+    for (const ExprId child : children) condition(trace.children.emplace_back(), child, frame);
 }
 
 Trace Tracing::condition(ExprId id, evaluate::Frame& frame) {
+    Trace result;
+    condition(result, id, frame);
+    return result;
+}
+
+void Tracing::condition(Trace& trace, ExprId id, evaluate::Frame& frame) {
     const language::Expr& expr = book_.code.exprs[id];
-    Trace trace;
     if (expr.op == Op::all_of || expr.op == Op::any_of) {
-        trace = group(id, expr.op == Op::all_of ? "all" : "any", frame);
+        trace.kind = expr.op == Op::all_of ? "all" : "any";
+        group(trace, id, frame);
     } else if (expr.op == Op::negate && book_.code.exprs[book_.code.child(id, 0)].op == Op::any_of) {
-        trace = group(book_.code.child(id, 0), "none", frame);
+        trace.kind = "none";
+        group(trace, book_.code.child(id, 0), frame);
     } else {
-        return leaf(id, frame);
+        return leaf(trace, id, frame);
     }
     const facts::Judgment judged = evaluation_.judge(evaluation_.program().node_of(id), frame);
     trace.truth = tri(judged.truth);
     trace.certainty = sureness(judged.certainty);
-    return trace;
 }
 
-Trace Tracing::leaf(ExprId id, evaluate::Frame& frame) {
+void Tracing::leaf(Trace& trace, ExprId id, evaluate::Frame& frame) {
     const language::Expr& expr = book_.code.exprs[id];
     const facts::Judgment judged = evaluation_.judge(evaluation_.program().node_of(id), frame);
-    Trace trace;
     trace.kind = "leaf";
-    trace.expression = book_.text(id);
+    trace.expression = text(id);
     trace.truth = tri(judged.truth);
     trace.certainty = sureness(judged.certainty);
     trace.comparison = comparison_mark(expr.op);
     if (expr.op == Op::in_table) {
-        trace.operands.push_back(operand(book_.code.child(id, 0), frame));
+        trace.operands.reserve(2);
+        operand(trace.operands.emplace_back(), book_.code.child(id, 0), frame);
         const rulebook::Table& table = book_.tables[static_cast<std::size_t>(expr.value)];
-        Operand list;
+        Operand& list = trace.operands.emplace_back();
         list.fact = table.name;
         list.label = table.title.empty() ? table.name : table.title;
         list.kind = "list";
         list.text = table.name;
         list.origin = "list";
-        trace.operands.push_back(std::move(list));
         derivations(trace, book_.code.child(id, 0), frame);
     } else if (!trace.comparison.empty()) {
-        for (const ExprId child : book_.code.children(id)) trace.operands.push_back(operand(child, frame));
+        operands(trace, id, frame);
         for (const ExprId child : book_.code.children(id)) derivations(trace, child, frame);
     } else if (over_list(expr.op)) {
-        trace.operands.push_back(operand(book_.code.child(id, 0), frame));
+        operand(trace.operands.emplace_back(), book_.code.child(id, 0), frame);
         elements(trace, id, frame);
     } else {
         const ExprId inner = expr.op == Op::negate ? book_.code.child(id, 0) : id;
         if (over_list(book_.code.exprs[inner].op)) {
-            trace.operands.push_back(operand(book_.code.child(inner, 0), frame));
+            operand(trace.operands.emplace_back(), book_.code.child(inner, 0), frame);
             elements(trace, inner, frame);
         } else {
-            if (book_.code.exprs[inner].op == Op::field) trace.operands.push_back(operand(inner, frame));
-            else
-                for (const ExprId child : book_.code.children(inner)) trace.operands.push_back(operand(child, frame));
+            if (book_.code.exprs[inner].op == Op::field) operand(trace.operands.emplace_back(), inner, frame);
+            else operands(trace, inner, frame);
             if (book_.code.exprs[inner].op == Op::within)
                 additions(trace, book_.code.child(inner, 0),
                           book_.code.strings[static_cast<std::size_t>(book_.code.exprs[inner].value)], frame);
             else derivations(trace, inner, frame);
         }
     }
-    return trace;
 }
 
 // Shows the members that decide: those that make it true, or leave it open; where it is false, the first few.
@@ -243,15 +279,14 @@ void Tracing::elements(Trace& trace, ExprId id, evaluate::Frame& frame) {
             frame.slots[slot] = element.value;
             const facts::Judgment judged = evaluation_.judge(evaluation_.program().node_of(body), frame);
             if (decisive && tri(judged.truth) != trace.truth) continue;
-            Trace child;
+            Trace& child = trace.children.emplace_back();
             child.kind = "element";
             child.expression = element.value.kind == Kind::record
                                    ? evaluation_.facts().path(static_cast<RecordId>(element.value.id))
                                    : value_text(element.value, book_.code.exprs[book_.code.child(id, 0)].type.item());
             child.truth = tri(judged.truth);
             child.certainty = sureness(judged.certainty);
-            child.children.push_back(condition(body, frame));
-            trace.children.push_back(std::move(child));
+            condition(child.children.emplace_back(), body, frame);
         }
     }
     frame.slots[slot] = outer;
@@ -260,6 +295,7 @@ void Tracing::elements(Trace& trace, ExprId id, evaluate::Frame& frame) {
 
 void Tracing::derivations(Trace& trace, ExprId id, evaluate::Frame& frame) {
     const language::Expr& expr = book_.code.exprs[id];
+    if (expr.count == 0) return;
     if (expr.op == Op::field) {
         const Value record = evaluation_.value(evaluation_.program().node_of(book_.code.child(id, 0)), frame);
         if (record.kind == Kind::record)
@@ -298,7 +334,7 @@ void Tracing::additions(Trace& trace, ExprId set, std::string_view outer, evalua
             child.expression = rule.name;
             child.truth = tri(when.truth);
             child.certainty = sureness(when.certainty);
-            child.children.push_back(condition(rule.when, inner));
+            condition(child.children.emplace_back(), rule.when, inner);
             trace.children.push_back(std::move(child));
         }
     }
@@ -323,7 +359,7 @@ void Tracing::derivation(Trace& trace, RecordId record, std::size_t field) {
             Trace child;
             child.kind = "derived";
             child.expression = rule.name;
-            if (rule.when != language::no_expr) child.children.push_back(condition(rule.when, frame));
+            if (rule.when != language::no_expr) condition(child.children.emplace_back(), rule.when, frame);
             if (boolean) {
                 const facts::Judgment value =
                     both(when, evaluation_.judge(evaluation_.program().node_of(rule.value), frame));
@@ -331,14 +367,14 @@ void Tracing::derivation(Trace& trace, RecordId record, std::size_t field) {
                 child.certainty = sureness(std::min(value.certainty, rule.provenance.certainty));
                 // Of several definitions, one that does not explain the value is noise.
                 if (slot.value.kind == Kind::boolean && slot.value.id != 0 && child.truth != Tri::yes) continue;
-                child.children.push_back(condition(rule.value, frame));
+                condition(child.children.emplace_back(), rule.value, frame);
             } else {
                 child.truth = tri(when.truth);
                 child.certainty = sureness(slot.value.certainty);
-                child.operands.push_back(fact(record, field));
+                fact(child.operands.emplace_back(), record, field);
                 derivations(child, rule.value, frame);
                 for (const ExprId part : book_.code.children(rule.value))
-                    if (book_.code.exprs[part].op == Op::field) child.operands.push_back(operand(part, frame));
+                    if (book_.code.exprs[part].op == Op::field) operand(child.operands.emplace_back(), part, frame);
             }
             trace.children.push_back(std::move(child));
         }

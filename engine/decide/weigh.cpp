@@ -27,30 +27,38 @@ class Weighing {
     }
 
   private:
-    // Goes through the replacers in order; an unknown one is read both ways.
-    void split(std::vector<Judgment> rules, std::size_t at, std::size_t splits) {
+    // Goes through the replacers in order; an unknown one is read both ways. `judged` is copied once something changes.
+    void split(const std::vector<Judgment>& judged, std::size_t at, std::size_t splits) {
+        std::vector<Judgment> changed;
+        const auto rules = [&]() -> const std::vector<Judgment>& { return changed.empty() ? judged : changed; };
+        const auto change = [&]() -> std::vector<Judgment>& { return changed.empty() ? changed = judged : changed; };
         for (; at < groups_.replacers.size(); ++at) {
             const Index replacer = groups_.replacers[at];
-            const Judgment holds = rules[replacer];
+            const Judgment holds = rules()[replacer];
             if (holds.no()) continue;
             const auto& targets = book_.rules[replacer].instead_of;
             const bool matters =
-                std::any_of(targets.begin(), targets.end(), [&](Index target) { return rules[target].possible(); });
+                std::any_of(targets.begin(), targets.end(), [&](Index target) { return rules()[target].possible(); });
             if (!matters) continue;
+            std::vector<Judgment>& now = change();
             if (holds.unknown()) {
                 if (splits == most_splits) {
                     for (const Index target : targets)
-                        if (rules[target].yes()) rules[target].truth = Truth::unknown;
+                        if (now[target].yes()) now[target].truth = Truth::unknown;
                     continue;
                 }
-                std::vector<Judgment> without = rules;
-                without[replacer].truth = Truth::no;
-                split(std::move(without), at + 1, splits + 1);
-                rules[replacer].truth = Truth::yes;
+                now[replacer].truth = Truth::no;
+                split(now, at + 1, splits + 1);
+                now[replacer].truth = Truth::yes;
                 ++splits;
             }
-            for (const Index target : targets) rules[target].truth = Truth::no;
+            for (const Index target : targets) now[target].truth = Truth::no;
         }
+        take(rules());
+    }
+
+    // One reading of all replacers.
+    void take(const std::vector<Judgment>& rules) {
         const End favorable = end(rules, true);
         const End unfavorable = end(rules, false);
         if (!result_) {
@@ -78,7 +86,7 @@ class Weighing {
                                        : settled(instance, rules[instance.rule], judgments_.rules[instance.rule]);
             if (!counts(holds, !favorable)) continue;
             const bool exempt = std::any_of(groups_.exempts.begin(), groups_.exempts.end(), [&](Index index) {
-                return contains(book_.rules[index].targets, instance.rule) && counts(rules[index], favorable);
+                return counts(rules[index], favorable) && contains(book_.rules[index].targets, instance.rule);
             });
             if (exempt) continue;
             const Outcome outcome = cover(rules, instance.rule, favorable);
@@ -101,9 +109,9 @@ class Weighing {
     Outcome cover(const std::vector<Judgment>& rules, Index requirement, bool favorable) const {
         Outcome best = Outcome::license_required;
         for (const Index index : groups_.excepts) {
+            if (!counts(both(rules[index], judgments_.needs[index]), favorable)) continue;
             const Rule& exception = book_.rules[index];
             if (!contains(exception.targets, requirement)) continue;
-            if (!counts(both(rules[index], judgments_.needs[index]), favorable)) continue;
             if (counts(closed(book_, groups_, rules, index, requirement), !favorable)) continue;
             best = std::min(best, exception.authorizes ? Outcome::authorized : Outcome::license_exception);
         }
@@ -146,8 +154,8 @@ Judgment closed(const Rulebook& book, const RuleGroups& groups, const std::vecto
                 Index requirement) {
     Judgment result = facts::never;
     for (const Index index : groups.restricts) {
-        const Rule& restriction = book.rules[index];
         if (rules[index].no()) continue;
+        const Rule& restriction = book.rules[index];
         if (!restriction.targets.empty() && !contains(restriction.targets, requirement)) continue;
         const bool named = contains(restriction.exceptions, exception);
         // A license on hand is no exception: `leaves` does not reach it.

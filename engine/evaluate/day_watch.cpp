@@ -54,9 +54,8 @@ void DayWatch::compared(const DayCondition& condition) {
 void Evaluation::begin(const Facts& facts, Day day, const Supposition& supposition) {
     begin(facts, day);
     supposition_ = &supposition;
-    const std::size_t size = facts.slots().size();
-    supposed_ = std::make_unique<Context>(Context{
-        day, rulebook::none, supposition.tables, std::vector<Slot>(size), std::vector<std::uint8_t>(size, 0), -1, {}});
+    if (supposed_ == nullptr) supposed_ = std::make_unique<Context>();
+    open(*supposed_, day, supposition.tables);
     context_ = main_ = supposed_.get();
 }
 

@@ -15,28 +15,22 @@ using facts::Truth;
 using language::Kind;
 using rulebook::Rule;
 
-const Slot& Evaluation::field(RecordId record, std::size_t field) {
-    const std::uint32_t index = facts_->slot_index(record, field);
-    Context& context = *context_;
-    if (context.known[index] == 2) return context.slots[index];
-    // The day of the evaluation, whatever day the shipment states: it is asked about other days, too.
-    if (record == 0 && static_cast<int>(field) == date_field_) {
-        context.slots[index] = {Value::make(Kind::date, day()), Origin::stated, 0};
-        context.known[index] = 2;
-        return context.slots[index];
-    }
-    const language::Field& declared = program_->book().schema.records[facts_->record(record).type].fields[field];
+const Slot& Evaluation::look_up(RecordId record, std::size_t field, std::uint32_t index) {
     const Slot& stated = facts_->slots()[index];
     // The plain case first: a statement needs no work.
-    if (stated.origin != Origin::unstated && stated.origin != Origin::assumed &&
-        declared.source != language::Source::members && stated.value.kind != Kind::unknown)
-        return stated;
-    if (context.known[index] == 1) return stated;  // a circle, which the loader refuses
-    context.known[index] = 1;
+    if (is_statement(stated) && !gathered_[facts_->record(record).type][field]) return stated;
+    Context& context = *context_;
+    if (record == 0 && static_cast<int>(field) == date_field_) {
+        context.slots[index] = {Value::make(Kind::date, day()), Origin::stated, 0};
+        context.known[index] = computed;
+        return context.slots[index];
+    }
+    if (context.known[index] == being_computed) return stated;  // a circle, which the loader refuses
+    context.known[index] = being_computed;
     Slot slot = compute(record, field);
     Context& after = *context_;
     after.slots[index] = slot;
-    after.known[index] = 2;
+    after.known[index] = computed;
     return after.slots[index];
 }
 

@@ -3,6 +3,7 @@
 #include "evaluate/day_watch.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace portcullis::evaluate {
 
@@ -23,6 +24,7 @@ namespace {
 // Elements made here are told from those of the facts by their index.
 constexpr std::int64_t made_base = std::int64_t{1} << 40;
 constexpr std::uint8_t not_kept = 0xff;
+constexpr std::size_t most_laws = 512;  // stretches of law whose tables are kept
 
 Judgment judgment_of(const Value& value) {
     if (value.kind == Kind::boolean) return {value.id != 0 ? Truth::yes : Truth::no, value.certainty};
@@ -34,7 +36,15 @@ Judgment judgment_of(const Value& value) {
 }  // namespace
 
 Evaluation::Evaluation(const Program& program)
-    : program_(&program), date_field_(program.book().schema.records[0].find("date")) {}
+    : program_(&program), date_field_(program.book().schema.records[0].find("date")) {
+    for (const language::RecordType& record : program.book().schema.records) {
+        std::vector<bool>& gathered = gathered_.emplace_back();
+        for (const language::Field& field : record.fields)
+            gathered.push_back(field.source == language::Source::members);
+    }
+    // The day is that of the evaluation, whatever day the shipment states: it is asked about other days, too.
+    if (date_field_ >= 0) gathered_[0][static_cast<std::size_t>(date_field_)] = true;
+}
 
 void Evaluation::begin(const Facts& facts, Day day, Index activate) {
     facts_ = &facts;
@@ -45,35 +55,42 @@ void Evaluation::begin(const Facts& facts, Day day, Index activate) {
     assumed_.clear();
     near_.clear();
     errors_.clear();
-    // Keep the tables of the last stretches of law; a context is made again for each shipment that needs another day.
-    if (contexts_.size() > 64) contexts_.erase(contexts_.begin(), contexts_.begin() + 32);
-    for (const auto& context : contexts_) {
-        context->known.assign(facts.slots().size(), 0);
-        context->truths.clear();
-    }
+    contexts_open_ = 0;
     context_ = main_ = &context_for(day);
 }
 
 Evaluation::Context& Evaluation::context_for(Day day) {
-    const std::size_t size = facts_->slots().size();
-    std::shared_ptr<const program::DayTables> tables;
-    const program::DayTables* near = nullptr;
-    for (const auto& context : contexts_) {
-        const program::DayTables& known = *context->tables;
-        if (known.lists_from <= day && day < known.lists_until) near = &known;
-        if (context->activate != activate_) continue;
-        if (context->day == day) {
-            context->slots.resize(size);
-            context->known.resize(size, 0);
-            return *context;
-        }
-        if (known.from <= day && day < known.until) tables = context->tables;
-    }
-    if (tables == nullptr)
-        tables = std::make_shared<const program::DayTables>(program_->tables(day, activate_, nullptr, near));
-    contexts_.push_back(std::make_unique<Context>(Context{
-        day, activate_, std::move(tables), std::vector<Slot>(size), std::vector<std::uint8_t>(size, 0), -1, {}}));
-    return *contexts_.back();
+    for (std::size_t i = 0; i < contexts_open_; ++i)
+        if (contexts_[i]->day == day) return *contexts_[i];
+    if (contexts_open_ == contexts_.size()) contexts_.push_back(std::make_unique<Context>());
+    Context& context = *contexts_[contexts_open_++];
+    open(context, day, law_of(day));
+    return context;
+}
+
+void Evaluation::open(Context& context, Day day, const std::shared_ptr<const program::DayTables>& tables) const {
+    context.day = day;
+    if (context.tables != tables) context.tables = tables;
+    context.slots.resize(facts_->slots().size());
+    context.known.assign(facts_->slots().size(), not_yet);
+    context.item = no_truths;
+}
+
+const std::shared_ptr<const program::DayTables>& Evaluation::law_of(Day day) {
+    const auto later = std::upper_bound(
+        laws_.begin(), laws_.end(), std::pair(activate_, day),
+        [](const auto& asked, const Law& law) { return asked < std::pair(law.activate, law.tables->from); });
+    if (later != laws_.begin())
+        if (const Law& law = *(later - 1); law.activate == activate_ && day < law.tables->until) return law.tables;
+    // The nearest other law has most lists in common.
+    const auto distance = [&](const Law& law) { return std::abs(std::int64_t{law.tables->from} - day); };
+    const auto near = std::min_element(laws_.begin(), laws_.end(),
+                                       [&](const Law& a, const Law& b) { return distance(a) < distance(b); });
+    Law law{activate_, std::make_shared<const program::DayTables>(program_->tables(
+                           day, activate_, nullptr, near == laws_.end() ? nullptr : near->tables.get()))};
+    if (laws_.size() < most_laws) return laws_.insert(later, std::move(law))->tables;
+    laws_.clear();
+    return laws_.emplace_back(std::move(law)).tables;
 }
 
 Frame Evaluation::frame(RecordId record) const {
@@ -107,10 +124,10 @@ Value Evaluation::error(std::string message) {
 Judgment Evaluation::holds(Index rule, Frame& frame) {
     const program::Activity activity = tables().activity[rule];
     if (activity == program::Activity::off || activity == program::Activity::notice) return never;
-    const rulebook::Rule& written = program_->book().rules[rule];
-    Judgment result = judge(program_->node_of(written.when), frame);
-    if (result.yes()) result.certainty = std::min(result.certainty, written.provenance.certainty);
+    const program::RuleHead& head = program_->head(rule);
+    Judgment result = judge(head.when, frame);
     if (!result.yes()) return result;
+    result.certainty = std::min(result.certainty, head.certainty);
     if (activity == program::Activity::unverified) result.truth = Truth::unknown;
     if (tables().disputed[rule]) {
         result.truth = Truth::unknown;
@@ -132,18 +149,18 @@ Judgment Evaluation::judge(NodeId id, Frame& frame) {
     if (!node.kept) return judge_anew(node, id, frame);
     // Many rules share a condition: its truth is kept while shipment, item and day stay the same.
     Context& context = *context_;
-    const std::int64_t item =
-        frame.slots[language::slot_item].kind == Kind::record ? frame.slots[language::slot_item].id : -1;
-    if (context.item != item || context.truths.empty()) {
+    const Value& of = frame.slots[language::slot_item];
+    const std::int64_t item = of.kind == Kind::record ? of.id : -1;
+    if (context.item != item) {
         context.item = item;
-        context.truths.assign(program_->node_count(), not_kept);
+        context.truths.assign(program_->kept_count(), not_kept);
     }
-    if (const std::uint8_t kept = context.truths[id]; kept != not_kept)
+    if (const std::uint8_t kept = context.truths[node.kept_at]; kept != not_kept)
         return {static_cast<Truth>(kept >> 2), static_cast<Certainty>(kept & 3)};
     const Judgment result = judge_anew(node, id, frame);
     if (context.item == item)
-        context.truths[id] = static_cast<std::uint8_t>(static_cast<unsigned>(result.truth) << 2 |
-                                                       static_cast<unsigned>(result.certainty));
+        context.truths[node.kept_at] = static_cast<std::uint8_t>(static_cast<unsigned>(result.truth) << 2 |
+                                                                 static_cast<unsigned>(result.certainty));
     return result;
 }
 
@@ -184,7 +201,10 @@ Judgment Evaluation::judge_anew(const Node& node, NodeId id, Frame& frame) {
                 watch_->moves_freely();
             return membership(element, value(children[1], frame));
         }
-        case Op::in_table: return in_table(value(children[0], frame), static_cast<Index>(node.value));
+        case Op::in_table: {
+            Value made;
+            return in_table(look(children[0], frame, made), static_cast<Index>(node.value));
+        }
         default: return judgment_of(value(id, frame));
     }
 }
@@ -209,6 +229,7 @@ Value Evaluation::value(NodeId id, Frame& frame) {
         }
         case Op::variable: return frame.slots[static_cast<std::size_t>(node.value)];
         case Op::field: {
+            if (const Value* known = stated(node, frame)) return *known;
             const Value record = value(children[0], frame);
             if (record.kind != Kind::record) return record;
             return field(static_cast<RecordId>(record.id), static_cast<std::size_t>(node.value)).value;

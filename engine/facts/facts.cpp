@@ -1,6 +1,13 @@
 #include "facts/facts.hpp"
 
+#include <bit>
+#include <functional>
+
 namespace portcullis::facts {
+
+namespace {
+constexpr std::uint32_t no_text = 0xffffffff;
+}  // namespace
 
 std::string_view certainty_name(Certainty certainty) {
     switch (certainty) {
@@ -24,17 +31,37 @@ std::string_view origin_name(Origin origin) {
     return "unknown";
 }
 
+std::size_t Strings::place(std::string_view text) const {
+    const std::size_t mask = places_.size() - 1;
+    std::size_t at = std::hash<std::string_view>{}(text)&mask;
+    while (places_[at] != no_text && texts_[places_[at]] != text) at = (at + 1) & mask;
+    return at;
+}
+
+void Strings::make_places(std::size_t size) {
+    places_.assign(std::bit_ceil(std::max<std::size_t>(16, 2 * size)), no_text);
+    for (std::size_t i = 0; i < texts_.size(); ++i) places_[place(texts_[i])] = static_cast<std::uint32_t>(i);
+}
+
+void Strings::reserve(std::size_t size) {
+    texts_.reserve(size);
+    if (places_.size() < 2 * size) make_places(size);
+}
+
 std::uint32_t Strings::add(std::string_view text) {
-    if (const auto found = index_.find(text); found != index_.end()) return found->second;
-    const auto index = static_cast<std::uint32_t>(texts_.size());
-    texts_.emplace_back(text);
-    index_.emplace(texts_.back(), index);
+    if (places_.size() < 2 * (texts_.size() + 1)) make_places(2 * (texts_.size() + 1));
+    std::uint32_t& index = places_[place(text)];
+    if (index == no_text) {
+        index = static_cast<std::uint32_t>(texts_.size());
+        texts_.emplace_back(text);
+    }
     return index;
 }
 
 std::int64_t Strings::find(std::string_view text) const {
-    const auto found = index_.find(text);
-    return found == index_.end() ? -1 : static_cast<std::int64_t>(found->second);
+    if (texts_.empty()) return -1;
+    const std::uint32_t index = places_[place(text)];
+    return index == no_text ? -1 : static_cast<std::int64_t>(index);
 }
 
 RecordId Facts::add_record(std::uint16_t type, RecordId parent, std::string path) {

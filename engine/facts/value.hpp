@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace portcullis::facts {
@@ -104,14 +103,16 @@ class Strings {
     [[nodiscard]] std::int64_t find(std::string_view text) const;
     [[nodiscard]] const std::string& operator[](std::size_t index) const { return texts_[index]; }
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
+    // Makes room for so many.
+    void reserve(std::size_t size);
 
   private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
+    // Where the text stands in `places_`, or where it would.
+    [[nodiscard]] std::size_t place(std::string_view text) const;
+    void make_places(std::size_t size);
+
     std::vector<std::string> texts_;
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> index_;
+    std::vector<std::uint32_t> places_;  // indices by hash; where a place is taken, behind it. At most half are
 };
 
 }  // namespace portcullis::facts

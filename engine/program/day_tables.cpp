@@ -77,17 +77,194 @@ class Program::Days {
     const OtherDay* other_;
 };
 
-Activity Program::activity(Index index, Day day, Day regime_day, Index activate) const {
+bool Program::on_file(Index index, Day day) const {
     const rulebook::Rule& rule = book_->rules[index];
-    if (!enabled_[index] || !holds(rule.range, day)) return Activity::off;
-    if (!rule.provenance.disputed.empty() && settled_[index] == 0) return Activity::off;
-    const State own = rule.status ? state(*rule.status, rule.regime, day) : regime_state(rule.regime, regime_day);
-    const bool stands = world_.posture == Posture::codified || activate == rule.regime;
-    if (own == State::in_force) return Activity::decides;
-    if (own == State::unverified) return Activity::unverified;
-    if (own == State::compliance_pending || own == State::not_enforced)
+    return enabled_[index] && holds(rule.range, day) && (rule.provenance.disputed.empty() || settled_[index] != 0);
+}
+
+Activity Program::activity_in(State state, Index regime, Index activate) const {
+    const bool stands = world_.posture == Posture::codified || activate == regime;
+    if (state == State::in_force) return Activity::decides;
+    if (state == State::unverified) return Activity::unverified;
+    if (state == State::compliance_pending || state == State::not_enforced)
         return stands ? Activity::decides : Activity::notice;
     return Activity::off;
+}
+
+Activity Program::activity(Index index, Day day, Day regime_day, Index activate) const {
+    if (!on_file(index, day)) return Activity::off;
+    const rulebook::Rule& rule = book_->rules[index];
+    return activity_in(rule.status ? state(*rule.status, rule.regime, day) : regime_state(rule.regime, regime_day),
+                       rule.regime, activate);
+}
+
+// Who is in which list. A list in which nothing changes between the day and one near it is that of the near one.
+class Program::Lists {
+  public:
+    Lists(const Program& program, const Days& days, Day day, const DayTables* near, DayTables& result)
+        : program_(program),
+          book_(*program.book_),
+          days_(days),
+          day_(day),
+          near_(near),
+          result_(result),
+          done_(book_.tables.size(), false) {
+        result.countries.resize(done_.size());
+        result.members.resize(done_.size());
+        result.parties.resize(done_.size());
+        result.rows.resize(done_.size());
+    }
+
+    void fill(Index table) {
+        if (done_[table]) return;
+        done_[table] = true;
+        if (same_as_near(table)) {
+            result_.countries[table] = near_->countries[table];
+            result_.members[table] = near_->members[table];
+            result_.parties[table] = near_->parties[table];
+            result_.rows[table] = near_->rows[table];
+            return;
+        }
+        const Table& own = book_.tables[table];
+        for (const auto* parts : {&own.any_of, &own.all_of, &own.none_of})
+            for (const Index part : *parts) fill(part);
+        if (own.element != language::Kind::country) members(table);
+        else if (own.formula) joined_countries(table);
+        else countries(table);
+    }
+
+  private:
+    [[nodiscard]] bool same_as_near(Index table) const {
+        if (near_ == nullptr) return false;
+        const auto [first, last] = std::minmax(near_->from, day_);
+        const std::vector<Day>& changes = program_.table_boundaries_[table];
+        const auto next = std::upper_bound(changes.begin(), changes.end(), first);
+        return next == changes.end() || *next > last;
+    }
+
+    // The changes that the world's scenario makes to a list.
+    template <class Use>
+    void each_change(Index table, Use use) const {
+        if (program_.world_.scenario == none) return;
+        for (const auto& change : book_.scenarios[program_.world_.scenario].lists)
+            if (change.table == table) use(change);
+    }
+
+    void joined_countries(Index index);
+    void countries(Index index);
+    void members(Index index);
+    void joined_members(Index index, std::vector<Membership>& result);
+
+    const Program& program_;
+    const Rulebook& book_;
+    const Days& days_;
+    const Day day_;
+    const DayTables* const near_;
+    DayTables& result_;
+    std::vector<bool> done_;
+    SharedList<Index> no_rows_;
+};
+
+void Program::Lists::joined_countries(Index index) {
+    const Table& table = book_.tables[index];
+    std::vector<std::uint8_t> result(language::country_count);
+    for (std::size_t c = 0; c < language::country_count; ++c) {
+        const auto judge = [&](Index part) { return unpack(result_.countries[part][c]); };
+        Judgment all = facts::surely;
+        if (!table.any_of.empty()) {
+            all = facts::never;
+            for (const Index part : table.any_of) all = either(all, judge(part));
+        }
+        for (const Index part : table.all_of) all = both(all, judge(part));
+        for (const Index part : table.none_of) all = both(all, !judge(part));
+        result[c] = pack(all);
+    }
+    result_.countries[index] = SharedList(std::move(result));
+    if (no_rows_.empty()) no_rows_ = SharedList(std::vector<Index>(language::country_count, none));
+    result_.rows[index] = no_rows_;
+}
+
+void Program::Lists::countries(Index index) {
+    const Table& table = book_.tables[index];
+    std::vector<std::uint8_t> result(language::country_count, pack(facts::never));
+    std::vector<Index> rows(language::country_count, none);
+    std::vector<bool> named(language::country_count, false);
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const Row& row = table.rows[i];
+        const auto member = static_cast<std::size_t>(row.member);
+        named[member] = true;
+        if (program_.holds(row.range, days_.row(index, row.member))) {
+            result[member] = pack(of_row(row));
+            rows[member] = static_cast<Index>(i);
+        } else if (unpack(result[member]).no()) {
+            // A membership whose dates are doubtful makes its absence as doubtful.
+            result[member] = pack({Truth::no, std::min(unpack(result[member]).certainty, row.provenance.certainty)});
+        }
+    }
+    each_change(index, [&](const rulebook::ListChange& change) {
+        for (const std::int64_t member : change.add)
+            result[static_cast<std::size_t>(member)] = pack(facts::surely),
+            named[static_cast<std::size_t>(member)] = true;
+        for (const std::int64_t member : change.remove)
+            result[static_cast<std::size_t>(member)] = pack(facts::never),
+            named[static_cast<std::size_t>(member)] = true;
+    });
+    for (std::size_t i = 0; i < book_.treated_as.size(); ++i) {
+        const rulebook::TreatedAs& entry = book_.treated_as[i];
+        if (named[entry.member] || !program_.holds(entry.range, days_.treated_as(static_cast<Index>(i)))) continue;
+        const Judgment as = unpack(result[entry.as]);
+        result[entry.member] = pack({as.truth, std::min(as.certainty, entry.provenance.certainty)});
+        rows[entry.member] = rows[entry.as];
+    }
+    result_.countries[index] = SharedList(std::move(result));
+    result_.rows[index] = SharedList(std::move(rows));
+}
+
+void Program::Lists::members(Index index) {
+    const Table& table = book_.tables[index];
+    std::vector<Membership> result;
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        if (program_.holds(table.rows[i].range, days_.row(index, table.rows[i].member)))
+            result.push_back({table.rows[i].member, of_row(table.rows[i]), static_cast<Index>(i)});
+    each_change(index, [&](const rulebook::ListChange& change) {
+        for (const std::int64_t member : change.add) result.push_back({member, facts::surely, none});
+        for (const std::int64_t member : change.remove)
+            std::erase_if(result, [&](const Membership& m) { return m.member == member; });
+    });
+    if (table.formula) joined_members(index, result);
+    if (table.element == language::Kind::record)
+        result_.parties[index] = SharedList(program_.place_parties(result, index));
+    result_.members[index] = SharedList(std::move(result));
+}
+
+// Lists of text are joined by their members; a party or ECCN in no part is in none.
+void Program::Lists::joined_members(Index index, std::vector<Membership>& result) {
+    const Table& table = book_.tables[index];
+    std::map<Index, std::unordered_map<std::int64_t, Judgment>> judgments;  // of the parts, the first of each member
+    const auto judge = [&](Index part, std::int64_t member) {
+        const auto& known = judgments[part];
+        const auto found = known.find(member);
+        return found == known.end() ? facts::never : found->second;
+    };
+    for (const auto* parts : {&table.any_of, &table.all_of, &table.none_of})
+        for (const Index part : *parts)
+            for (const Membership& m : result_.members[part]) judgments[part].emplace(m.member, m.judgment);
+    std::vector<std::int64_t> members;
+    for (const auto* parts : {&table.any_of, &table.all_of})
+        for (const Index part : *parts)
+            for (const Membership& m : result_.members[part]) members.push_back(m.member);
+    std::sort(members.begin(), members.end());
+    members.erase(std::unique(members.begin(), members.end()), members.end());
+    for (const std::int64_t member : members) {
+        Judgment all = facts::surely;
+        if (!table.any_of.empty()) {
+            all = facts::never;
+            for (const Index part : table.any_of) all = either(all, judge(part, member));
+        }
+        for (const Index part : table.all_of) all = both(all, judge(part, member));
+        for (const Index part : table.none_of) all = both(all, !judge(part, member));
+        if (all.possible()) result.push_back({member, all, none});
+    }
 }
 
 DayTables Program::tables(Day day, Index activate, const OtherDay* other, const DayTables* near) const {
@@ -108,7 +285,10 @@ DayTables Program::tables(Day day, Index activate, const OtherDay* other, const 
     for (std::size_t i = 0; i < book_->rules.size(); ++i) {
         const auto index = static_cast<Index>(i);
         const rulebook::Rule& rule = book_->rules[i];
-        result.activity[i] = activity(index, days.rule(index), days.regime(rule.regime), activate);
+        const Day own = days.rule(index);
+        if (!on_file(index, own)) continue;
+        result.activity[i] = activity_in(
+            rule.status ? state(*rule.status, rule.regime, own) : result.states[rule.regime], rule.regime, activate);
         result.disputed[i] =
             !rule.provenance.disputed.empty() && settled_[i] == 2 && result.activity[i] != Activity::off;
     }
@@ -132,131 +312,9 @@ DayTables Program::tables(Day day, Index activate, const OtherDay* other, const 
     for (const auto& [parameter, value] : world_.parameters) result.parameters[parameter] = value;
 
     const bool own_lists = other != nullptr && !(other->rows.empty() && other->treated_as.empty());
-    if (near != nullptr && !own_lists && near->lists_from <= day && day < near->lists_until) {
-        result.countries = near->countries;
-        result.members = near->members;
-        result.parties = near->parties;
-        result.rows = near->rows;
-        return result;
-    }
-    result.countries.resize(book_->tables.size());
-    result.members.resize(book_->tables.size());
-    result.parties.resize(book_->tables.size());
-    result.rows.resize(book_->tables.size());
-    std::vector<std::uint8_t> done(book_->tables.size(), 0);
-    for (std::size_t i = 0; i < book_->tables.size(); ++i) {
-        if (book_->tables[i].element == language::Kind::country)
-            fill_countries(result, static_cast<Index>(i), days, done);
-        else fill_members(result, static_cast<Index>(i), days, done);
-    }
+    Lists lists(*this, days, day, own_lists ? nullptr : near, result);
+    for (std::size_t i = 0; i < book_->tables.size(); ++i) lists.fill(static_cast<Index>(i));
     return result;
-}
-
-void Program::fill_countries(DayTables& tables, Index index, const Days& days, std::vector<std::uint8_t>& done) const {
-    if (done[index] != 0) return;
-    done[index] = 1;
-    const Table& table = book_->tables[index];
-    std::vector<std::uint8_t>& result = tables.countries[index];
-    result.assign(language::country_count, pack(facts::never));
-    tables.rows[index].assign(language::country_count, none);
-    if (table.formula) {
-        for (const Index part : table.any_of) fill_countries(tables, part, days, done);
-        for (const Index part : table.all_of) fill_countries(tables, part, days, done);
-        for (const Index part : table.none_of) fill_countries(tables, part, days, done);
-        for (std::size_t c = 0; c < language::country_count; ++c) {
-            Judgment all = facts::surely;
-            if (!table.any_of.empty()) {
-                all = facts::never;
-                for (const Index part : table.any_of) all = either(all, unpack(tables.countries[part][c]));
-            }
-            for (const Index part : table.all_of) all = both(all, unpack(tables.countries[part][c]));
-            for (const Index part : table.none_of) all = both(all, !unpack(tables.countries[part][c]));
-            result[c] = pack(all);
-        }
-        return;
-    }
-    std::vector<bool> named(language::country_count, false);
-    for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const Row& row = table.rows[i];
-        const auto member = static_cast<std::size_t>(row.member);
-        named[member] = true;
-        if (holds(row.range, days.row(index, row.member))) {
-            result[member] = pack(of_row(row));
-            tables.rows[index][member] = static_cast<Index>(i);
-        } else if (unpack(result[member]).no()) {
-            // A membership whose dates are doubtful makes its absence as doubtful.
-            result[member] = pack({Truth::no, std::min(unpack(result[member]).certainty, row.provenance.certainty)});
-        }
-    }
-    if (world_.scenario != none) {
-        for (const auto& change : book_->scenarios[world_.scenario].lists) {
-            if (change.table != index) continue;
-            for (const std::int64_t member : change.add)
-                result[static_cast<std::size_t>(member)] = pack(facts::surely),
-                named[static_cast<std::size_t>(member)] = true;
-            for (const std::int64_t member : change.remove)
-                result[static_cast<std::size_t>(member)] = pack(facts::never),
-                named[static_cast<std::size_t>(member)] = true;
-        }
-    }
-    for (std::size_t i = 0; i < book_->treated_as.size(); ++i) {
-        const rulebook::TreatedAs& entry = book_->treated_as[i];
-        if (named[entry.member] || !holds(entry.range, days.treated_as(static_cast<Index>(i)))) continue;
-        const Judgment as = unpack(result[entry.as]);
-        result[entry.member] = pack({as.truth, std::min(as.certainty, entry.provenance.certainty)});
-        tables.rows[index][entry.member] = tables.rows[index][entry.as];
-    }
-}
-
-void Program::fill_members(DayTables& tables, Index index, const Days& days, std::vector<std::uint8_t>& done) const {
-    if (done[index] != 0) return;
-    done[index] = 1;
-    const Table& table = book_->tables[index];
-    std::vector<Membership>& result = tables.members[index];
-    for (std::size_t i = 0; i < table.rows.size(); ++i)
-        if (holds(table.rows[i].range, days.row(index, table.rows[i].member)))
-            result.push_back({table.rows[i].member, of_row(table.rows[i]), static_cast<Index>(i)});
-    if (world_.scenario != none) {
-        for (const auto& change : book_->scenarios[world_.scenario].lists) {
-            if (change.table != index) continue;
-            for (const std::int64_t member : change.add) result.push_back({member, facts::surely, none});
-            for (const std::int64_t member : change.remove)
-                std::erase_if(result, [&](const Membership& m) { return m.member == member; });
-        }
-    }
-    if (!table.formula) {
-        if (table.element == language::Kind::record) place_parties(tables, index);
-        return;
-    }
-    // Lists of text are joined by their members; a party or ECCN in no part is in none.
-    std::map<Index, std::unordered_map<std::int64_t, Judgment>> judgments;  // of the parts, the first of each member
-    const auto judge = [&](Index part, std::int64_t member) {
-        const auto& known = judgments[part];
-        const auto found = known.find(member);
-        return found == known.end() ? facts::never : found->second;
-    };
-    for (const auto* parts : {&table.any_of, &table.all_of, &table.none_of})
-        for (const Index part : *parts) fill_members(tables, part, days, done);
-    for (const auto* parts : {&table.any_of, &table.all_of, &table.none_of})
-        for (const Index part : *parts)
-            for (const Membership& m : tables.members[part]) judgments[part].emplace(m.member, m.judgment);
-    std::vector<std::int64_t> members;
-    for (const auto* parts : {&table.any_of, &table.all_of})
-        for (const Index part : *parts)
-            for (const Membership& m : tables.members[part]) members.push_back(m.member);
-    std::sort(members.begin(), members.end());
-    members.erase(std::unique(members.begin(), members.end()), members.end());
-    for (const std::int64_t member : members) {
-        Judgment all = facts::surely;
-        if (!table.any_of.empty()) {
-            all = facts::never;
-            for (const Index part : table.any_of) all = either(all, judge(part, member));
-        }
-        for (const Index part : table.all_of) all = both(all, judge(part, member));
-        for (const Index part : table.none_of) all = both(all, !judge(part, member));
-        if (all.possible()) result.push_back({member, all, none});
-    }
-    if (table.element == language::Kind::record) place_parties(tables, index);
 }
 
 }  // namespace portcullis::program

@@ -1,11 +1,10 @@
 // Names of parties made comparable. A near name is never silently taken for a stranger.
-#include "program/program.hpp"
+#include "program/program_names.hpp"
 #include "program/spelling.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <unordered_map>
 
 namespace portcullis::program {
@@ -33,7 +32,7 @@ Name comparable_name(std::string_view text) {
     Name name;
     std::string word;
     const auto finish = [&] {
-        if (!word.empty()) name.words.push_back(word);
+        if (!word.empty()) name.words.push_back(std::move(word));
         word.clear();
     };
     for (const char c : text) {
@@ -44,10 +43,10 @@ Name comparable_name(std::string_view text) {
         else finish();
     }
     finish();
-    std::vector<std::string> kept;
-    for (const std::string& candidate : name.words)
-        if (std::find(suffixes.begin(), suffixes.end(), candidate) == suffixes.end()) kept.push_back(candidate);
-    if (!kept.empty()) name.words = std::move(kept);
+    const auto is_suffix = [](const std::string& candidate) {
+        return std::find(suffixes.begin(), suffixes.end(), candidate) != suffixes.end();
+    };
+    if (!std::all_of(name.words.begin(), name.words.end(), is_suffix)) std::erase_if(name.words, is_suffix);
     return name;
 }
 
@@ -72,13 +71,27 @@ bool near_name(const Name& a, const Name& b) {
     return similar_spelling(joined(a), joined(b));
 }
 
-// Names of rows, and of members that have none here: those of a formula, each with the names that it has in the parts,
-// and those that a scenario adds.
-void Program::collect_names(Index table, std::vector<std::uint8_t>& done) {
+// The members that have no row of their own: those of a formula, in order, and those that a scenario adds.
+std::vector<std::int64_t> Program::members_without_row(Index table) const {
     const rulebook::Table& own = book_->tables[table];
-    if (done[table] != 0 || own.element != language::Kind::record) return;
-    done[table] = 1;
-    PartyNames& result = party_names_[table];
+    std::vector<std::int64_t> members;
+    for (const auto* parts : {&own.any_of, &own.all_of})
+        for (const Index part : *parts) {
+            for (const rulebook::Row& row : book_->tables[part].rows) members.push_back(row.member);
+            const std::vector<std::int64_t> others = members_without_row(part);
+            members.insert(members.end(), others.begin(), others.end());
+        }
+    std::sort(members.begin(), members.end());
+    members.erase(std::unique(members.begin(), members.end()), members.end());
+    if (world_.scenario != none)
+        for (const auto& change : book_->scenarios[world_.scenario].lists)
+            if (change.table == table) members.insert(members.end(), change.add.begin(), change.add.end());
+    return members;
+}
+
+// A member of a formula has the names that it has in the parts.
+void Program::collect_names(Index table, PartyNames& result) const {
+    const rulebook::Table& own = book_->tables[table];
     const auto text = [&](std::int64_t member) {
         return comparable_name(book_->strings[static_cast<std::size_t>(member)]);
     };
@@ -87,11 +100,10 @@ void Program::collect_names(Index table, std::vector<std::uint8_t>& done) {
         for (const Index alias : row.aliases) names.push_back(comparable_name(book_->strings[alias]));
         result.names.push_back(std::move(names));
     }
-    std::map<std::int64_t, std::vector<Name>> of_parts;  // by member, as `fill_members` orders them
+    std::unordered_map<std::int64_t, std::vector<Name>> of_parts;
     for (const auto* parts : {&own.any_of, &own.all_of})
         for (const Index part : *parts) {
-            collect_names(part, done);
-            const PartyNames& known = party_names_[part];
+            const PartyNames& known = party_names(part);
             for (std::size_t key = 0; key < known.names.size(); ++key) {
                 const std::size_t rows = book_->tables[part].rows.size();
                 const std::int64_t member =
@@ -102,37 +114,38 @@ void Program::collect_names(Index table, std::vector<std::uint8_t>& done) {
                         all.push_back(name);
             }
         }
-    for (auto& [member, names] : of_parts) {
-        result.others.push_back(member);
-        result.names.push_back(std::move(names));
+    for (std::size_t i = 0; i < result.others.size(); ++i) {
+        const auto found = i < of_parts.size() ? of_parts.find(result.others[i]) : of_parts.end();
+        result.names.push_back(found == of_parts.end() ? std::vector<Name>{text(result.others[i])}
+                                                       : std::move(found->second));
     }
-    if (world_.scenario != none)
-        for (const auto& change : book_->scenarios[world_.scenario].lists)
-            if (change.table == table)
-                for (const std::int64_t member : change.add) {
-                    result.others.push_back(member);
-                    result.names.push_back({text(member)});
-                }
     for (std::size_t key = 0; key < result.names.size(); ++key)
         result.index.add(static_cast<std::uint32_t>(key), result.names[key]);
     result.index.finish();
 }
 
-// Which member of the day stands under which key.
-void Program::place_parties(DayTables& tables, Index table) const {
-    const PartyNames& names = party_names_[table];
-    std::vector<Index>& places = tables.parties[table];
-    places.assign(names.names.size(), none);
+const PartyNames& Program::party_names(Index table) const {
+    Names& one = names_[table];
+    std::call_once(one.once, [&] {
+        if (book_->tables[table].element == language::Kind::record) collect_names(table, one.names);
+    });
+    return one.names;
+}
+
+// Gives the members of the day their keys. Which of them stands under which key.
+std::vector<Index> Program::place_parties(std::vector<Membership>& members, Index table) const {
+    const std::vector<std::int64_t>& without_row = names_[table].names.others;
     const std::size_t rows = book_->tables[table].rows.size();
+    std::vector<Index> places(rows + without_row.size(), none);
     std::unordered_map<std::int64_t, Index> others;
-    for (std::size_t i = 0; i < names.others.size(); ++i) others.emplace(names.others[i], static_cast<Index>(rows + i));
-    std::vector<Membership>& members = tables.members[table];
+    for (std::size_t i = 0; i < without_row.size(); ++i) others.emplace(without_row[i], static_cast<Index>(rows + i));
     for (std::size_t i = 0; i < members.size(); ++i) {
         Membership& member = members[i];
         if (member.row != none) member.key = member.row;
         else if (const auto found = others.find(member.member); found != others.end()) member.key = found->second;
         if (member.key != none && places[member.key] == none) places[member.key] = static_cast<Index>(i);
     }
+    return places;
 }
 
 }  // namespace portcullis::program

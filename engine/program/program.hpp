@@ -4,9 +4,11 @@
 
 #include "language/regex.hpp"
 #include "program/name_index.hpp"
+#include "program/shared_list.hpp"
 #include "program/world.hpp"
 #include "rulebook/rulebook.hpp"
 
+#include <array>
 #include <memory>
 #include <span>
 #include <vector>
@@ -32,9 +34,23 @@ struct Node {
     std::uint32_t count = 0;
     std::int64_t value = 0;  // as in language::Expr; strings and patterns by the program's own numbers
     double number = 0;
-    std::uint16_t reads = 0;  // slots it depends on, a bit each
-    bool kept = false;        // a condition on the shipment and the item alone: its truth is kept while these stay
+    std::uint16_t reads = 0;    // slots it depends on, a bit each
+    bool kept = false;          // a condition on the shipment and the item alone: its truth is kept while these stay
+    bool plain = false;         // a field of which a statement, where there is one, is all there is
+    bool literals = false;      // a list of symbols, countries, texts or ECCNs as written
+    std::uint32_t kept_at = 0;  // its number among those that are kept
 };
+
+// What of a rule is read whenever it is judged, close together.
+struct RuleHead {
+    NodeId when = no_node;
+    rulebook::Subject subject = rulebook::Subject::item;
+    Certainty certainty = Certainty::text;
+};
+
+// The lists that the subjects of rules stand in.
+enum class SubjectList : std::uint8_t { chips, parties, owners, controls };
+inline constexpr std::size_t subject_lists = 4;
 
 // What a rule does on a day.
 enum class Activity : std::uint8_t { off, decides, notice, unverified };
@@ -56,12 +72,12 @@ struct DayTables {
     std::vector<bool> disputed;      // by rule: an open point of law, not settled
     std::vector<Value> parameters;
     std::vector<Index> parameter_version;  // index of the value that holds; none
-    std::vector<std::vector<std::uint8_t>>
-        countries;  // by table: truth << 2 | certainty for each country; empty for others
-    std::vector<std::vector<Membership>> members;  // by table of strings, ECCNs and parties
-    std::vector<std::vector<Index>> parties;       // by table of parties and key: which of its members, none
-    std::vector<std::vector<Index>> rows;          // by table of countries: the row for each country, none
-    std::vector<rulebook::State> states;           // by regime
+    std::vector<SharedList<std::uint8_t>>
+        countries;                                // by table: truth << 2 | certainty for each country; empty for others
+    std::vector<SharedList<Membership>> members;  // by table of strings, ECCNs and parties
+    std::vector<SharedList<Index>> parties;       // by table of parties and key: which of its members, none
+    std::vector<SharedList<Index>> rows;          // by table of countries: the row for each country, none
+    std::vector<rulebook::State> states;          // by regime
 };
 
 // Parts of the law that have dates of their own, as they stand on another day than the rest: law that never was, for
@@ -86,11 +102,19 @@ struct PartyNames {
 class Program {
   public:
     Program(const Rulebook& book, World world);
+    ~Program();
+    Program(Program&&) noexcept;
 
     [[nodiscard]] const Rulebook& book() const { return *book_; }
     [[nodiscard]] const World& world() const { return world_; }
     [[nodiscard]] const Node& node(NodeId id) const { return nodes_[id]; }
     [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
+    [[nodiscard]] std::size_t kept_count() const { return kept_count_; }
+    [[nodiscard]] const RuleHead& head(Index rule) const { return heads_[rule]; }
+    // The field of a record type that is such a list; -1: it has none.
+    [[nodiscard]] int subject_field(std::uint16_t record_type, SubjectList list) const {
+        return subject_fields_[record_type][static_cast<std::size_t>(list)];
+    }
     [[nodiscard]] std::span<const NodeId> children(const Node& node) const {
         return {operands_.data() + node.first, node.count};
     }
@@ -107,7 +131,8 @@ class Program {
     [[nodiscard]] int settled(Index rule) const { return settled_[rule]; }
 
     // `activate`: a regime whose law decides though it is not enforced or not yet due. With `other` the stretches of
-    // the result say nothing. `near`: tables of another day, from which the lists are taken if they are the same.
+    // the result say nothing. `near`: tables of another day, made without `other`, whose lists are shared where they
+    // are the same.
     [[nodiscard]] DayTables tables(Day day, Index activate = none, const OtherDay* other = nullptr,
                                    const DayTables* near = nullptr) const;
     // What a rule does on a day while its regime's status is that of `regime_day`.
@@ -125,23 +150,31 @@ class Program {
                                                const rulebook::StatusEntry** entry = nullptr) const;
     // The slot in which a record of this type stands in expressions (slot_shipment for the shipment), or -1.
     [[nodiscard]] int slot_of(std::uint16_t record_type) const { return slots_[record_type]; }
-    [[nodiscard]] const PartyNames& party_names(Index table) const { return party_names_[table]; }
+    // Made when a name is first looked up in the list.
+    [[nodiscard]] const PartyNames& party_names(Index table) const;
 
   private:
     void compile();
-    void collect_names(Index table, std::vector<std::uint8_t>& done);
-    void place_parties(DayTables& tables, Index table) const;
-    NodeId add(ExprId expr);
+    struct Names;
+    [[nodiscard]] std::vector<std::int64_t> members_without_row(Index table) const;
+    void collect_names(Index table, PartyNames& result) const;
+    [[nodiscard]] std::vector<Index> place_parties(std::vector<Membership>& members, Index table) const;
     void collect_boundaries();
+    void collect_list_boundaries();
+    void add_parts_boundaries(Index table, std::vector<bool>& done);
+    [[nodiscard]] bool on_file(Index rule, Day day) const;
+    [[nodiscard]] Activity activity_in(rulebook::State state, Index regime, Index activate) const;
     class Days;
-    void fill_countries(DayTables& tables, Index table, const Days& days, std::vector<std::uint8_t>& done) const;
-    void fill_members(DayTables& tables, Index table, const Days& days, std::vector<std::uint8_t>& done) const;
+    class Lists;
 
     const Rulebook* book_;
     World world_;
     std::vector<Node> nodes_;
     std::vector<NodeId> operands_;
     std::vector<NodeId> node_of_;
+    std::size_t kept_count_ = 0;
+    std::vector<RuleHead> heads_;
+    std::vector<std::array<int, subject_lists>> subject_fields_;  // by record type
     std::vector<language::Regex> patterns_;
     std::vector<std::string> pattern_texts_;
     std::vector<std::vector<std::vector<Index>>> definitions_;
@@ -150,7 +183,8 @@ class Program {
     std::vector<std::uint8_t> settled_;
     std::vector<Day> boundaries_;
     std::vector<Day> list_boundaries_;
-    std::vector<PartyNames> party_names_;  // by table
+    std::vector<std::vector<Day>> table_boundaries_;  // by table, those of what it is made of included
+    std::unique_ptr<Names[]> names_;                  // by table
 };
 
 }  // namespace portcullis::program

@@ -1,20 +1,12 @@
 // Each structure is taken apart into all its members: a member that is added to one does not compile until it is here.
 #include "rulebook/image.hpp"
 
+#include "rulebook/archive.hpp"
 #include "rulebook_build.hpp"
 #include "text/sha256.hpp"
 
-#include <cereal/archives/binary.hpp>
-#include <cereal/types/map.hpp>
-#include <cereal/types/optional.hpp>
-#include <cereal/types/string.hpp>
-#include <cereal/types/utility.hpp>
-#include <cereal/types/vector.hpp>
-
-#include <exception>
-#include <istream>
-#include <sstream>
-#include <streambuf>
+#include <cstdint>
+#include <functional>
 
 namespace portcullis::text {
 
@@ -82,20 +74,14 @@ void serialize(A& archive, Value& one) {
     static_assert(sizeof(Value) == 24, "a member was added: save it here");
     archive(one.kind, one.certainty, one.open, one.count, one.id, one.high);  // `low` lies in `id`
 }
-template <class A>
-void save(A& archive, const Strings& one) {
-    archive(cereal::make_size_tag(static_cast<cereal::size_type>(one.size())));
+inline void serialize(rulebook::Writer& archive, Strings& one) {
+    archive(static_cast<std::uint32_t>(one.size()));
     for (std::size_t i = 0; i < one.size(); ++i) archive(one[i]);
 }
-template <class A>
-void load(A& archive, Strings& one) {
-    cereal::size_type size = 0;
-    archive(cereal::make_size_tag(size));
-    std::string text;
-    for (cereal::size_type i = 0; i < size; ++i) {
-        archive(text);
-        one.add(text);
-    }
+inline void serialize(rulebook::Reader& archive, Strings& one) {
+    const std::size_t size = archive.count(sizeof(std::uint32_t));
+    one.reserve(size);
+    for (std::size_t i = 0; i < size; ++i) one.add(archive.text());
 }
 
 }  // namespace portcullis::facts
@@ -262,16 +248,14 @@ void serialize(A& archive, Rulebook& one) {
 
 namespace {
 
-constexpr std::string_view begin = "portcullis rulebook image 1\n";
-constexpr std::size_t digest_size = 64;
+constexpr std::string_view begin = "portcullis rulebook image 2\n";
+constexpr std::size_t key_size = 64;
 
-// The bytes of an image as a stream, in place.
-struct View : std::streambuf {
-    explicit View(std::string_view bytes) {
-        char* first = const_cast<char*>(bytes.data());  // a get area is never written to
-        setg(first, first, first + bytes.size());
-    }
-};
+// Of the bytes behind it. What it is for is damage: whoever may write an image may write rules.
+std::string checksum(std::string_view bytes) {
+    const auto sum = static_cast<std::uint64_t>(std::hash<std::string_view>{}(bytes));
+    return {reinterpret_cast<const char*>(&sum), sizeof sum};
+}
 
 }  // namespace
 
@@ -289,32 +273,23 @@ std::string image_key(const text::Sources& sources, const std::vector<text::File
 }
 
 std::string write_image(const Rulebook& book, std::string_view key) {
-    std::ostringstream out;
-    {
-        cereal::BinaryOutputArchive archive(out);
-        archive(book);
-    }
-    const std::string bytes = std::move(out).str();
-    return std::string(begin) + std::string(key) + text::sha256(bytes) + bytes;
+    Writer writer;
+    writer(book);
+    const std::string bytes = writer.take();
+    return std::string(begin) + std::string(key) + checksum(bytes) + bytes;
 }
 
 std::optional<Rulebook> read_image(std::string_view image, std::string_view key) {
-    const std::size_t head = begin.size() + 2 * digest_size;
-    if (key.size() != digest_size || image.size() < head || !image.starts_with(begin)) return std::nullopt;
+    const std::size_t head = begin.size() + key_size + sizeof(std::uint64_t);
+    if (key.size() != key_size || image.size() < head || !image.starts_with(begin)) return std::nullopt;
     const std::string_view bytes = image.substr(head);
-    if (image.substr(begin.size(), digest_size) != key) return std::nullopt;
-    if (image.substr(begin.size() + digest_size, digest_size) != text::sha256(bytes)) return std::nullopt;
-    try {
-        View view(bytes);
-        std::istream in(&view);
-        cereal::BinaryInputArchive archive(in);
-        std::optional<Rulebook> book(std::in_place);
-        archive(*book);
-        if (view.in_avail() != 0) return std::nullopt;
-        return book;
-    } catch (const std::exception&) {
-        return std::nullopt;
-    }
+    if (image.substr(begin.size(), key_size) != key) return std::nullopt;
+    if (image.substr(begin.size() + key_size, head - begin.size() - key_size) != checksum(bytes)) return std::nullopt;
+    Reader reader(bytes);
+    std::optional<Rulebook> book(std::in_place);
+    reader(*book);
+    if (!reader.done()) return std::nullopt;
+    return book;
 }
 
 }  // namespace portcullis::rulebook

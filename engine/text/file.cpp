@@ -44,8 +44,10 @@ const char* unreadable(const struct stat& status, bool standard_input) {
     return "is neither a file nor a pipe";
 }
 
-ReadFile read_all(int descriptor, std::size_t limit) {
+ReadFile read_all(int descriptor, std::size_t limit, const struct stat& status) {
     ReadFile result;
+    if (S_ISREG(status.st_mode) && status.st_size > 0)
+        result.bytes.reserve(std::min(limit, static_cast<std::size_t>(status.st_size)));
     std::array<char, 65536> buffer;
     while (true) {
         const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
@@ -85,7 +87,7 @@ ReadFile read_file(const std::string& path, std::size_t limit) {
     if (path == "-") {
         if (::fstat(STDIN_FILENO, &status) != 0) return failure("cannot be read: " + last_error());
         if (const char* why = unreadable(status, true)) return failure(why);
-        return read_all(STDIN_FILENO, limit);
+        return read_all(STDIN_FILENO, limit, status);
     }
     // Looked at before it is opened, because opening a device can have effects, and again after, because it may change.
     if (::stat(path.c_str(), &status) != 0) return failure("cannot be opened: " + last_error());
@@ -96,7 +98,7 @@ ReadFile read_file(const std::string& path, std::size_t limit) {
     if (file.number() < 0) return failure("cannot be opened: " + last_error());
     if (::fstat(file.number(), &status) != 0) return failure("cannot be opened: " + last_error());
     if (const char* why = unreadable(status, false)) return failure(why);
-    return read_all(file.number(), limit);
+    return read_all(file.number(), limit, status);
 }
 
 std::vector<std::string> rule_files(const std::string& folder) {

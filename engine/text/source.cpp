@@ -8,18 +8,20 @@
 namespace portcullis::text {
 
 FileId Sources::add(std::string name, std::string bytes, std::uint32_t first_line) {
-    File file;
-    file.first_line = first_line;
-    file.name = std::move(name);
-    file.bytes = std::move(bytes);
-    const std::string_view text = file.bytes;
-    // The first line begins behind a byte-order mark, so that its first character is in column 1.
-    file.lines.push_back(static_cast<std::uint32_t>(byte_order_mark(text)));
-    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-        file.lines.push_back(static_cast<std::uint32_t>(at + 1));
-    }
-    files_.push_back(std::move(file));
+    files_.emplace_back(std::move(name), std::move(bytes), first_line);
     return static_cast<FileId>(files_.size() - 1);
+}
+
+const std::vector<std::uint32_t>& Sources::lines(FileId file) const {
+    const File& one = files_[file];
+    std::call_once(one.once, [&] {
+        const std::string_view text = one.bytes;
+        // The first line begins behind a byte-order mark, so that its first character is in column 1.
+        one.lines.push_back(static_cast<std::uint32_t>(byte_order_mark(text)));
+        for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+            one.lines.push_back(static_cast<std::uint32_t>(at + 1));
+    });
+    return one.lines;
 }
 
 std::string_view Sources::name(FileId file) const {
@@ -31,13 +33,13 @@ std::string_view Sources::bytes(FileId file) const {
 }
 
 std::size_t Sources::line_index(FileId file, std::uint32_t offset) const {
-    const std::vector<std::uint32_t>& lines = files_[file].lines;
-    const auto after = std::upper_bound(lines.begin(), lines.end(), offset);
-    return after == lines.begin() ? 0 : static_cast<std::size_t>(after - lines.begin()) - 1;
+    const std::vector<std::uint32_t>& begins = lines(file);
+    const auto after = std::upper_bound(begins.begin(), begins.end(), offset);
+    return after == begins.begin() ? 0 : static_cast<std::size_t>(after - begins.begin()) - 1;
 }
 
 std::uint32_t Sources::line_begin(FileId file, std::uint32_t offset) const {
-    return file < files_.size() ? files_[file].lines[line_index(file, offset)] : 0;
+    return file < files_.size() ? lines(file)[line_index(file, offset)] : 0;
 }
 
 std::string_view Sources::line_at(FileId file, std::uint32_t offset) const {
@@ -56,7 +58,7 @@ Place Sources::place(FileId file, std::uint32_t offset) const {
     const std::size_t index = line_index(file, offset);
     Place place;
     place.line = static_cast<std::uint32_t>(index) + files_[file].first_line;
-    for (std::size_t at = files_[file].lines[index]; at < end; ++at) {
+    for (std::size_t at = lines(file)[index]; at < end; ++at) {
         if (!is_continuation(text[at])) ++place.column;
     }
     return place;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,11 +45,16 @@ class Sources {
 
   private:
     struct File {
+        File(std::string its_name, std::string its_bytes, std::uint32_t its_first_line)
+            : name(std::move(its_name)), bytes(std::move(its_bytes)), first_line(its_first_line) {}
         std::string name;
         std::string bytes;
-        std::vector<std::uint32_t> lines;  // offsets of line beginnings
         std::uint32_t first_line = 1;
+        // Offsets of line beginnings, found when first asked for.
+        mutable std::once_flag once{};
+        mutable std::vector<std::uint32_t> lines{};
     };
+    [[nodiscard]] const std::vector<std::uint32_t>& lines(FileId file) const;
     [[nodiscard]] std::size_t line_index(FileId file, std::uint32_t offset) const;
     std::deque<File> files_;  // a deque never moves its elements: views of short strings stay valid
 };

@@ -13,6 +13,13 @@ Batch::Batch(const Plan& of, const columns::Table& batch) : plan(of), table(batc
         const std::uint32_t above = table_at[one.above];  // places above stand first
         if (above != nowhere) table_at[place] = table.tables[above].columns[one.field].below;
     }
+    // Lists of exactly one element for each row are the same rows.
+    one_to_one.assign(plan.axes.size(), false);
+    for (std::size_t axis = 1; axis < plan.axes.size(); ++axis) {
+        const std::uint32_t at = table_at[plan.axes[axis].holder];
+        const std::uint32_t* const offsets = at == nowhere ? nullptr : table.tables[at].columns[plan.axes[axis].field].offsets;
+        one_to_one[axis] = offsets != nullptr && kernels().counts_up(offsets, table.tables[at].rows + 1);
+    }
 }
 
 void Block::begin(Batch& batch, std::size_t first, std::size_t rows) {
@@ -41,6 +48,12 @@ Block::Rows& Block::domain_rows(DomainId id) {
     const std::uint32_t* const offsets = list == nullptr ? nullptr : list->offsets;
     Rows made;
     made.known = true;
+    if (domain.plain && batch_->one_to_one[domain.axis]) {
+        made.rows = base.rows;
+        made.start = base.start;
+        made.one_to_one = true;
+        return domains_[id] = made;
+    }
     auto* const groups = arena_.make<std::uint32_t>(base.rows + 1);
     groups[0] = 0;
     if (offsets == nullptr) {

@@ -61,6 +61,7 @@ struct Batch {
     const Plan& plan;
     const columns::Table& table;
     std::vector<std::uint32_t> table_at;  // by place; nowhere
+    std::vector<bool> one_to_one;         // by axis
     std::map<std::pair<std::uint32_t, int>, Classes> classes;  // by group and level
     std::map<std::uint32_t, Mapped> maps;
 };
@@ -99,7 +100,7 @@ class Block {
         bool known = false;
         std::size_t rows = 0;
         std::size_t start = 0;                   // of a plain domain: its first row in the table
-        const std::uint32_t* groups = nullptr;   // rows of base row i: [groups[i], groups[i + 1])
+        const std::uint32_t* groups = nullptr;   // rows of base row i: [groups[i], groups[i + 1]); null: row i
         const std::uint32_t* up = nullptr;       // the base row of each; null: one to one
         bool one_to_one = false;
     };

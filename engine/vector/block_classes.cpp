@@ -26,9 +26,13 @@ void look_up(const void* codes, std::size_t rows, const std::vector<std::uint8_t
     const auto* const from = static_cast<const Code*>(codes);
     const auto* const classes = reinterpret_cast<const Class*>(packed.data());
     auto* const to = static_cast<Class*>(out);
+    // What stands where no value is known may be anything; of one or two bytes there is a class for each.
     const std::size_t count = packed.size() / sizeof(Class);
+    if (count > static_cast<std::size_t>(static_cast<Code>(-1))) {
+        for (std::size_t r = 0; r < rows; ++r) to[r] = classes[from[r]];
+        return;
+    }
     for (std::size_t r = 0; r < rows; ++r) {
-        // What stands where no value is known may be anything.
         const std::size_t code = static_cast<std::size_t>(from[r]);
         to[r] = classes[code < count ? code : 0];
     }
@@ -44,9 +48,9 @@ void look_up(const void* codes, std::size_t rows, const Classes& classes, void* 
     }
 }
 
-// Classes of all ids there are, in as few bytes as the tests need.
-void fill_whole(Classes& classes, const Group& group, const std::vector<std::int64_t>& ids, const columns::Table& table,
-                int level) {
+// Classes of all ids there are, in as few bytes as the tests need, for at least `codes` codes.
+void fill_whole(Classes& classes, const Group& group, const std::vector<std::int64_t>& ids, std::size_t codes,
+                const columns::Table& table, int level) {
     classes.whole = true;
     classes.exact = true;
     const std::size_t count = group.predicates.size();
@@ -57,7 +61,7 @@ void fill_whole(Classes& classes, const Group& group, const std::vector<std::int
     }
     const std::size_t bits = classes.exact ? count : half + count;
     classes.width = bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
-    classes.packed.resize(std::max<std::size_t>(ids.size(), 1) * classes.width);
+    classes.packed.resize(std::max(codes, std::max<std::size_t>(ids.size(), 1)) * classes.width);
     for (std::size_t i = 0; i < ids.size(); ++i)
         std::memcpy(classes.packed.data() + i * classes.width, &classes.words[i], classes.width);
 }
@@ -80,7 +84,8 @@ const void* Block::classes_of(const Step& step, int level, Classes*& classes) {
                                                      : language::country_count;
         for (std::size_t id = 0; id < last; ++id)
             all.push_back(of.names != nullptr ? of.names[id] : static_cast<std::int64_t>(id));
-        fill_whole(*classes, group, all, batch_->table, level);
+        const std::size_t codes = of.width == 1 ? 256 : of.width == 2 ? 65536 : 0;
+        fill_whole(*classes, group, all, codes, batch_->table, level);
     }
     void* out = nullptr;
     if (classes->whole) {

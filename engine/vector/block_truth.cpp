@@ -229,13 +229,8 @@ Truths Block::of_known(const Word* yes, const Word* may, const Word* known, cons
     const std::size_t n = words(domain);
     Word* const sure = plane(domain);
     Word* const possible = plane(domain);
-    const Word* const all = ones(domain);
-    for (std::size_t w = 0; w < n; ++w) {
-        const Word nothing = none == nullptr ? 0 : none[w];
-        const Word counted = if_none ? nothing : 0;
-        sure[w] = (yes[w] & known[w]) | counted;
-        possible[w] = (may[w] & known[w]) | counted | (all[w] & ~(known[w] | nothing));
-    }
+    kernels_.settle(yes, known, none, ones(domain), if_none, false, n, sure);
+    kernels_.settle(may, known, none, ones(domain), if_none, true, n, possible);
     return {sure, possible};
 }
 

@@ -497,6 +497,7 @@ std::pair<std::size_t, std::size_t> Block::part_rows(const Aggregate& aggregate,
     std::size_t end = row + 1;
     for (const DomainId at : path_below(plan_.steps[aggregate.open].domain, part.domain)) {
         const Rows& below = domain_rows(at);
+        if (below.one_to_one) continue;
         begin = below.groups[begin];
         end = below.groups[end];
     }

@@ -34,31 +34,35 @@ void put(Answers& answers, std::size_t row, const Options& options, std::uint8_t
          std::uint8_t review_at_least, std::uint8_t review) {
     set_planes(answers.least_planes, row, at_least);
     set_planes(answers.most_planes, row, at_most);
-    set_planes(answers.review_least_planes, row, steps_of(review_at_least));
-    set_planes(answers.review_planes, row, steps_of(review));
+    if (options.reviews) {
+        set_planes(answers.review_least_planes, row, steps_of(review_at_least));
+        set_planes(answers.review_planes, row, steps_of(review));
+    }
     if (!options.numbers) return;
     answers.at_least[row] = at_least;
     answers.at_most[row] = at_most;
+    if (!options.reviews) return;
     answers.review_at_least[row] = review_at_least;
     answers.review[row] = review;
 }
 
 }  // namespace
 
-void clear(Answers& answers, std::size_t rows, const Options& options, std::size_t rules) {
+void prepare(Answers& answers, std::size_t rows, const Options& options, std::size_t rules) {
     answers.rows = rows;
     answers.by_rows = 0;
     const std::size_t words = columns::words_for(rows);
     for (auto* planes : {&answers.least_planes, &answers.most_planes})
-        for (Plane& plane : *planes) plane.assign(words, 0);
+        for (Plane& plane : *planes) plane.resize(words);
     for (auto* planes : {&answers.review_least_planes, &answers.review_planes})
-        for (Plane& plane : *planes) plane.assign(words, 0);
-    for (auto* numbers : {&answers.at_least, &answers.at_most, &answers.review_at_least, &answers.review})
-        numbers->resize(options.numbers ? rows : 0);
+        for (Plane& plane : *planes) plane.resize(options.reviews ? words : 0);
+    for (auto* numbers : {&answers.at_least, &answers.at_most}) numbers->resize(options.numbers ? rows : 0);
+    for (auto* numbers : {&answers.review_at_least, &answers.review})
+        numbers->resize(options.numbers && options.reviews ? rows : 0);
     answers.certainty.assign(options.certainty ? rows : 0, 0);
     for (auto* planes : {&answers.holds, &answers.may_hold}) {
         planes->resize(options.rules ? rules : 0);
-        for (Plane& plane : *planes) plane.assign(words, 0);
+        for (Plane& plane : *planes) plane.resize(words);
     }
 }
 

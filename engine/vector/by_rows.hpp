@@ -18,8 +18,8 @@ class ByRows {
     decide::Decider decider_;
 };
 
-// Columns of their length, all zero.
-void clear(Answers& answers, std::size_t rows, const Options& options, std::size_t rules);
+// Columns of their length; what stood in them before may still do.
+void prepare(Answers& answers, std::size_t rows, const Options& options, std::size_t rules);
 
 // Requirements and prohibitions of a jurisdiction, in the order of the rulebook.
 [[nodiscard]] std::vector<Index> deciding_rules(const program::Program& program, const std::string& jurisdiction);

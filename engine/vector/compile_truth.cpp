@@ -326,6 +326,7 @@ Three Compiler::in_table(const Scope& scope, Kind kind, const Operand& element, 
         return test_id(scope, element, dated,
                        [&program = program_, laws, index](std::size_t stretch, std::int64_t id, const auto& batch) {
                            std::vector<program::NameIndex::Hit> hits;
+                           program.party_names(index).index.find(program::comparable_name(batch.text(id)), hits);
                            return evaluate::party_named(program, *laws[stretch], index, batch.text(id), hits);
                        });
     const bool eccn = table.element == Kind::eccn;

@@ -42,8 +42,10 @@ Days days_of(const columns::Table& table) {
     if (field < 0) return {0, 0, false};
     const columns::Column& date = table.tables[0].columns[static_cast<std::size_t>(field)];
     if (date.form != columns::Form::days || date.known != nullptr || date.none != nullptr) return {0, 0, false};
-    const auto [least, most] = std::minmax_element(date.days, date.days + table.rows());
-    return {*least, *most, true};
+    std::int32_t least = 0;
+    std::int32_t most = 0;
+    kernels().range(date.days, table.rows(), &least, &most);
+    return {least, most, true};
 }
 
 // Eight bits as eight bytes.
@@ -152,7 +154,7 @@ void Executor::Impl::block(Ready& ready, Batch& batch, std::size_t first, std::s
     Block& block = *ready.block;
     block.begin(batch, first, rows);
     const DomainId items = ready.plan.items;
-    Weighing::Result result = ready.weighing->items(block);
+    Weighing::Result result = ready.weighing->items(block, options.reviews);
     // From items to shipments: the strictest speaks.
     const auto up = [&](const Word* plane) {
         for (DomainId at = items; at != 0; at = ready.plan.domains[at].base) plane = block.any_of_group(plane, at);
@@ -186,18 +188,26 @@ void Executor::Impl::block(Ready& ready, Batch& batch, std::size_t first, std::s
     };
     copy(result.favorable.outcome, answers.least_planes);
     copy(result.unfavorable.outcome, answers.most_planes);
-    copy(result.favorable.review, answers.review_least_planes);
-    copy(result.unfavorable.review, answers.review_planes);
+    if (options.reviews) {
+        copy(result.favorable.review, answers.review_least_planes);
+        copy(result.unfavorable.review, answers.review_planes);
+    }
     if (options.numbers) {
         count_planes(result.favorable.outcome, rows, 0, answers.at_least.data() + first);
         count_planes(result.unfavorable.outcome, rows, 0, answers.at_most.data() + first);
+    }
+    if (options.numbers && options.reviews) {
         count_planes(result.favorable.review, rows, 1, answers.review_at_least.data() + first);
         count_planes(result.unfavorable.review, rows, 1, answers.review.data() + first);
     }
     if (options.rules) {
         for (std::size_t i = 0; i < deciding.size(); ++i) {
             const std::uint32_t rule = ready.plan.rule_at[deciding[i]];
-            if (rule == nowhere) continue;
+            if (rule == nowhere) {
+                std::fill_n(answers.holds[i].data() + first / 64, words, Word{0});
+                std::fill_n(answers.may_hold[i].data() + first / 64, words, Word{0});
+                continue;
+            }
             const Truths truths = ready.weighing->standing(block, rule);
             const Word* const yes = up(truths.yes);
             const Word* const may = up(truths.may);
@@ -270,7 +280,7 @@ Answers Executor::decide(const columns::Table& table, const Options& options) {
 
 void Executor::decide(const columns::Table& table, const Options& options, Answers& answers) {
     const std::vector<Index>& deciding = rules(options.jurisdiction);
-    clear(answers, table.rows(), options, deciding.size());
+    prepare(answers, table.rows(), options, deciding.size());
     if (table.rows() == 0) return;
     const Days days = options.day ? Days{*options.day, *options.day, true} : days_of(table);
     if (!days.all) {

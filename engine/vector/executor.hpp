@@ -23,6 +23,7 @@ struct Options {
     std::string jurisdiction = "US";
     std::optional<language::Day> day;  // of all rows; nothing: each row's own date
     bool numbers = true;               // outcomes and policies as numbers, besides their planes
+    bool reviews = true;               // also how the agency reviews what is left uncovered
     bool rules = false;                // also which requirements and prohibitions hold
     bool certainty = false;            // also how sure the answer is
 };

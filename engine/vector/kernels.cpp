@@ -19,6 +19,14 @@ HWY_INLINE void fill(D d, std::size_t rows, Word* HWY_RESTRICT out, const Mask& 
     std::size_t row = 0;
     std::size_t word = 0;
     for (; row + 64 <= rows; row += 64, ++word) {
+#if HWY_IS_LITTLE_ENDIAN
+        if (lanes >= 8) {
+            auto* const bytes = reinterpret_cast<std::uint8_t*>(out + word);
+            for (std::size_t lane = 0; lane < 64; lane += lanes)
+                hn::StoreMaskBits(d, mask(row + lane), bytes + lane / 8);
+            continue;
+        }
+#endif
         Word bits = 0;
         for (std::size_t lane = 0; lane < 64; lane += lanes) {
             std::uint8_t part[8] = {};
@@ -145,6 +153,53 @@ HWY_INLINE void combine(const Word* a, const Word* b, std::size_t words, Word* o
         hn::StoreU(operation(hn::LoadU(d, a + i), hn::LoadU(d, b + i)), d, out + i);
 }
 
+void Range(const std::int32_t* HWY_RESTRICT values, std::size_t rows, std::int32_t* least, std::int32_t* most) {
+    const hn::ScalableTag<std::int32_t> d;
+    const std::size_t lanes = hn::Lanes(d);
+    auto low = hn::Set(d, values[0]);
+    auto high = low;
+    std::size_t row = 0;
+    for (; row + lanes <= rows; row += lanes) {
+        const auto value = hn::LoadU(d, values + row);
+        low = hn::Min(low, value);
+        high = hn::Max(high, value);
+    }
+    *least = hn::GetLane(hn::MinOfLanes(d, low));
+    *most = hn::GetLane(hn::MaxOfLanes(d, high));
+    for (; row < rows; ++row) {
+        *least = HWY_MIN(*least, values[row]);
+        *most = HWY_MAX(*most, values[row]);
+    }
+}
+
+bool CountsUp(const std::uint32_t* HWY_RESTRICT values, std::size_t rows) {
+    const hn::ScalableTag<std::uint32_t> d;
+    const std::size_t lanes = hn::Lanes(d);
+    auto wanted = hn::Iota(d, 0);
+    const auto step = hn::Set(d, static_cast<std::uint32_t>(lanes));
+    std::size_t row = 0;
+    for (; row + lanes <= rows; row += lanes) {
+        if (!hn::AllTrue(d, hn::Eq(hn::LoadU(d, values + row), wanted))) return false;
+        wanted = hn::Add(wanted, step);
+    }
+    for (; row < rows; ++row)
+        if (values[row] != row) return false;
+    return true;
+}
+
+void Settle(const Word* values, const Word* known, const Word* none, const Word* all, bool none_counts, bool unknown_counts,
+            std::size_t words, Word* out) {
+    const hn::ScalableTag<Word> d;
+    for (std::size_t i = 0; i < words; i += hn::Lanes(d)) {
+        const auto has = hn::LoadU(d, known + i);
+        const auto nothing = none == nullptr ? hn::Zero(d) : hn::LoadU(d, none + i);
+        auto result = hn::And(hn::LoadU(d, values + i), has);
+        if (none_counts) result = hn::Or(result, nothing);
+        if (unknown_counts) result = hn::Or(result, hn::AndNot(hn::Or(has, nothing), hn::LoadU(d, all + i)));
+        hn::StoreU(result, d, out + i);
+    }
+}
+
 void Both(const Word* a, const Word* b, std::size_t words, Word* out) {
     combine(a, b, words, out, [](auto x, auto y) { return hn::And(x, y); });
 }
@@ -159,7 +214,7 @@ void Without(const Word* a, const Word* b, std::size_t words, Word* out) {
 
 }  // namespace
 
-Kernels Table() { return {CompareNumbers, CompareDays, ClassPlane, Calculate, Both, Either, Without}; }
+Kernels Table() { return {CompareNumbers, CompareDays, ClassPlane, Calculate, Range, CountsUp, Settle, Both, Either, Without}; }
 
 }  // namespace portcullis::vector::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

@@ -28,6 +28,14 @@ struct Kernels {
     void (*class_plane)(const void* classes, std::size_t width, std::size_t rows, unsigned bit, Word* out);
     // Row by row; false if some result is no finite number.
     bool (*calculate)(const double* a, const double* b, std::size_t rows, Sum sum, double* out);
+    // Of at least one value.
+    void (*range)(const std::int32_t* values, std::size_t rows, std::int32_t* least, std::int32_t* most);
+    // 0, 1, 2, …?
+    bool (*counts_up)(const std::uint32_t* values, std::size_t rows);
+    // Over `words` words: the values of rows that are known; rows known to be nothing, and rows of which nothing is
+    // known (all others of `all`), as told. `none` may be null.
+    void (*settle)(const Word* values, const Word* known, const Word* none, const Word* all, bool none_counts,
+                   bool unknown_counts, std::size_t words, Word* out);
     // Over `words` words: out = a & b, a | b, a & ~b.
     void (*both)(const Word* a, const Word* b, std::size_t words, Word* out);
     void (*either)(const Word* a, const Word* b, std::size_t words, Word* out);

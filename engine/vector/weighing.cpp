@@ -64,7 +64,8 @@ Truths Weighing::now(Block& block, const Rules& rules, std::uint32_t rule) {
     return rules[rule].yes == nullptr ? judged(block, rule) : rules[rule];
 }
 
-Weighing::Result Weighing::items(Block& block) {
+Weighing::Result Weighing::items(Block& block, bool reviews) {
+    reviews_ = reviews;
     any_ = false;
     standing_.clear();
     split(block, Rules(plan_.rules.size()), 0, 0);
@@ -237,7 +238,7 @@ EndPlanes Weighing::end(Block& block, const Rules& rules, bool favorable) {
             kernels.without(left, by_license, n, left);
             if (block.is_zero(left, items)) continue;
             kernels.either(license, left, n, license);
-            add_review(block, rules, requirement, i, left, favorable, review);
+            if (reviews_) add_review(block, rules, requirement, i, left, favorable, review);
         }
     }
     for (const std::uint32_t rule : prohibits_)

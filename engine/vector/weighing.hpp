@@ -26,8 +26,8 @@ class Weighing {
         EndPlanes favorable;
         EndPlanes unfavorable;
     };
-    // At the items of the block, which must have begun.
-    [[nodiscard]] Result items(Block& block);
+    // At the items of the block, which must have begun; without reviews their planes are zero.
+    [[nodiscard]] Result items(Block& block, bool reviews = true);
     // Truth of a rule of the plan with what surely stands in its place, or exempts from it, taken off.
     [[nodiscard]] Truths standing(Block& block, std::uint32_t rule);
     // Items whose answer is at least as sure as `level`, given what they come to.
@@ -66,6 +66,7 @@ class Weighing {
     std::vector<std::uint32_t> prohibits_;
     std::vector<Replacer> replacers_;
     bool any_ = false;
+    bool reviews_ = true;
     bool exact_ = true;  // nothing that an end was made of was unknown
     Result result_;
     Rules standing_;

@@ -8,7 +8,7 @@ import duckdb
 import numpy
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from languages import read_rules, sayings  # noqa: E402
+from neutral import read_rules, sayings  # noqa: E402
 
 TYPES = {"date": "DATE", "text": "VARCHAR", "bool": "BOOLEAN", "number": "DOUBLE"}
 
