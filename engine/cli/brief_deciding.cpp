@@ -166,7 +166,7 @@ void BriefDeciding::decide_apart(const input::Shipment& shipment, Row& row, Brie
 void BriefDeciding::decide(Group& group, BriefResult& result) {
     const std::size_t rows = group.builder.rows();
     if (rows == 0) return;
-    group.answers = executor_.decide(group.builder.finish(), options_);
+    executor_.decide(group.builder.finish(), options_, group.answers);
     group.builder.adopt(group.assumptions);
     const auto& holds = group.answers.holds;
     const auto each = [&](auto&& take) {
