@@ -33,47 +33,63 @@ output::BatchFault fault_of(const text::Diagnostic& one, const text::Sources& so
     return fault;
 }
 
-}  // namespace
-
-BatchDeciding::BatchDeciding(const BatchTask& task) : task_(task), answering_(task.book, task.program, task.question) {}
-
-void BatchDeciding::decide(const PortfolioRecord& given, text::Sources& sources, text::Diagnostics& diagnostics,
-                           output::BatchRecord& record) {
-    auto node = given.from->parse(given.raw, sources, diagnostics);
-    if (!node) return;
-    const bool typed = given.from->form() != input::Form::csv;
-    hand_on(*node, "id", typed, record.id, record.id_text);
-    hand_on(*node, "name", typed, record.name, record.name_text);
-    record::fill_in(*node, given.used_before);
-    const auto shipment = input::read_shipment(task_.book, *node, task_.question.input, diagnostics);
-    if (!shipment || diagnostics.has_errors()) return;
-    if (!task_.whole) {
-        record.verdict = output::brief(answering_.brief_answer(*shipment));
-        return;
-    }
-    Determination answer = answering_.answer(*node, *shipment);
-    answer.name = given.name;
-    for (const record::QuotaFact& one : given.used_before)
-        answer.notices.push_back({"from_ledger", {}, output::ledger_fact_words(one), {}});
-    record.verdict = output::brief(answer);
-    record.answer = output::determination_json(answer, false);
-}
-
-BatchResult BatchDeciding::decide(const PortfolioRecord& given) {
-    BatchResult result;
-    result.record.file = given.from->name();
-    result.record.line = given.raw.line;
-    text::Sources sources;
-    text::Diagnostics diagnostics;
-    decide(given, sources, diagnostics, result.record);
-    if (!result.record.verdict && !diagnostics.has_errors()) diagnostics.error("unreadable", {}, "this is no shipment");
+void report(const BatchTask& task, const PortfolioRecord& given, const text::Sources& sources,
+            const text::Diagnostics& diagnostics, BatchResult& result) {
     constexpr std::size_t most = 20;  // of one record: who makes more has made one of them many times
     std::size_t count = 0;
     for (const text::Diagnostic& one : diagnostics.sorted()) {
         if (++count > most) break;
-        result.report += text::render(sources, one, task_.look) + "\n";
+        result.report += text::render(sources, one, task.look) + "\n";
         if (one.severity == text::Severity::error) result.record.faults.push_back(fault_of(one, sources, given));
     }
+}
+
+}  // namespace
+
+std::optional<BatchShipment> read_batch_record(const BatchTask& task, const PortfolioRecord& given,
+                                               BatchResult& result) {
+    output::BatchRecord& record = result.record;
+    record.file = given.from->name();
+    record.line = given.raw.line;
+    text::Sources sources;
+    text::Diagnostics diagnostics;
+    auto node = given.from->parse(given.raw, sources, diagnostics);
+    std::optional<input::Shipment> shipment;
+    if (node) {
+        const bool typed = given.from->form() != input::Form::csv;
+        hand_on(*node, "id", typed, record.id, record.id_text);
+        hand_on(*node, "name", typed, record.name, record.name_text);
+        record::fill_in(*node, given.used_before);
+        shipment = input::read_shipment(task.book, *node, task.question.input, diagnostics);
+    }
+    const bool good = shipment && !diagnostics.has_errors();
+    if (!good && !diagnostics.has_errors()) diagnostics.error("unreadable", {}, "this is no shipment");
+    report(task, given, sources, diagnostics, result);
+    if (!good) return std::nullopt;
+    return BatchShipment{std::move(*node), std::move(*shipment)};
+}
+
+BatchDeciding::BatchDeciding(const BatchTask& task) : task_(task), answering_(task.book, task.program, task.question) {}
+
+Determination BatchDeciding::answer(const PortfolioRecord& given, const BatchShipment& read) {
+    Determination answer = answering_.answer(read.node, read.shipment);
+    answer.name = given.name;
+    for (const record::QuotaFact& one : given.used_before)
+        answer.notices.push_back({"from_ledger", {}, output::ledger_fact_words(one), {}});
+    return answer;
+}
+
+BatchResult BatchDeciding::decide(const PortfolioRecord& given) {
+    BatchResult result;
+    const auto read = read_batch_record(task_, given, result);
+    if (!read) return result;
+    if (!task_.whole) {
+        result.record.verdict = output::brief(answering_.brief_answer(read->shipment));
+        return result;
+    }
+    const Determination answer = this->answer(given, *read);
+    result.record.verdict = output::brief(answer);
+    result.record.answer = output::determination_json(answer, false);
     return result;
 }
 

@@ -6,6 +6,7 @@
 #include "output/batch_record.hpp"
 #include "text/diagnostic.hpp"
 
+#include <optional>
 #include <string>
 
 namespace portcullis::cli {
@@ -26,16 +27,23 @@ struct BatchTask {
     BatchLedger* ledger = nullptr;  // of quotas; null: shipments say themselves what was used
 };
 
+// A record as a shipment.
+struct BatchShipment {
+    text::Node node;
+    input::Shipment shipment;
+};
+// Nothing, and `result` says why, where it cannot be read.
+[[nodiscard]] std::optional<BatchShipment> read_batch_record(const BatchTask& task, const PortfolioRecord& given,
+                                                             BatchResult& result);
+
 class BatchDeciding {
   public:
     explicit BatchDeciding(const BatchTask& task);
 
     [[nodiscard]] BatchResult decide(const PortfolioRecord& given);
+    [[nodiscard]] Determination answer(const PortfolioRecord& given, const BatchShipment& read);
 
   private:
-    void decide(const PortfolioRecord& given, text::Sources& sources, text::Diagnostics& diagnostics,
-                output::BatchRecord& record);
-
     const BatchTask& task_;
     Answering answering_;
 };

@@ -80,8 +80,9 @@ void BatchRun::summarize() const {
     if (reports_ > most_reports)
         context_.err << fmt::format("portcullis: faults of {} more shipments are not shown here\n",
                                     reports_ - most_reports);
-    context_.err << summary_.text(task_.question.decide.jurisdiction, files_.unreadable() + refused_.size(),
-                                  task_.look.color, task_.look.width);
+    context_.err << summary_.text(task_.question.decide.jurisdiction,
+                                  files_.unreadable() - files_.damaged() + refused_.size(), task_.look.color,
+                                  task_.look.width);
 }
 
 }  // namespace portcullis::cli

@@ -9,6 +9,7 @@ namespace {
 
 constexpr Outcome outcomes[] = {Outcome::no_license_required, Outcome::license_exception, Outcome::authorized,
                                 Outcome::license_required, Outcome::prohibited};
+constexpr std::string_view open_outcome = "needs_information";
 
 }  // namespace
 
@@ -22,26 +23,33 @@ std::vector<Option> fail_on_options() {
             {"require-decision", "", "end with 5 if an answer is not decided", {}}};
 }
 
-std::optional<FailOn> FailOn::read(Context& context, const Arguments& arguments) {
-    constexpr std::string_view open = "needs_information";
-    FailOn result;
-    result.require_decision_ = arguments.has("require-decision");
-    if (!arguments.has("fail-on")) return result;
-    std::vector<std::string_view> names{open};
+std::optional<std::set<std::string_view>> read_outcomes(Context& context, const std::string& list) {
+    std::vector<std::string_view> names{open_outcome};
     for (const Outcome one : outcomes) names.push_back(name(one));
-    const std::string text = arguments.value("fail-on");
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find(',', begin), text.size());
-        const std::string word = text.substr(begin, end - begin);
+    std::set<std::string_view> found;
+    for (std::size_t begin = 0; begin <= list.size();) {
+        const std::size_t end = std::min(list.find(',', begin), list.size());
+        const std::string word = list.substr(begin, end - begin);
         begin = end + 1;
-        if (std::find(names.begin(), names.end(), word) == names.end()) {
+        const auto known = std::find(names.begin(), names.end(), word);
+        if (known == names.end()) {
             unknown(context, "outcome", word, names);
             return std::nullopt;
         }
-        if (word == open) result.undecided_ = true;
-        for (const Outcome one : outcomes)
-            if (word == name(one)) result.outcomes_.insert(one);
+        found.insert(*known);
     }
+    return found;
+}
+
+std::optional<FailOn> FailOn::read(Context& context, const Arguments& arguments) {
+    FailOn result;
+    result.require_decision_ = arguments.has("require-decision");
+    if (!arguments.has("fail-on")) return result;
+    const auto named = read_outcomes(context, arguments.value("fail-on"));
+    if (!named) return std::nullopt;
+    result.undecided_ = named->count(open_outcome) != 0;
+    for (const Outcome one : outcomes)
+        if (named->count(name(one)) != 0) result.outcomes_.insert(one);
     return result;
 }
 

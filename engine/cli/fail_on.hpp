@@ -8,6 +8,8 @@
 
 #include <optional>
 #include <set>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace portcullis::cli {
@@ -15,6 +17,9 @@ namespace portcullis::cli {
 [[nodiscard]] std::vector<Option> fail_on_options();
 // What the outcomes of --fail-on are, for the help of a verb.
 extern const char* const fail_on_details;
+
+// Names of outcomes separated by commas, `needs_information` among them. Nothing after a report.
+[[nodiscard]] std::optional<std::set<std::string_view>> read_outcomes(Context& context, const std::string& list);
 
 class FailOn {
   public:

@@ -7,9 +7,12 @@
 #include "text/diagnostic.hpp"
 #include "text/file.hpp"
 #include "text/utf8.hpp"
+#include "text/zstd.hpp"
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
+#include <optional>
 #include <ostream>
 
 namespace portcullis::cli {
@@ -29,6 +32,24 @@ std::vector<Option> table_options() {
              "CHARACTER",
              "between the cells of CSV: a character, or `tab`; told from the header if not given",
              {}}};
+}
+
+// A file, decompressed by its name. Whoever reads from it holds on to it.
+struct PortfolioFiles::InputStream {
+    explicit InputStream(const std::string& path) : file(path, std::ios::binary) {
+        if (!text::is_zstd(path)) return;
+        zstd.emplace(file);
+        decompressed.emplace(&*zstd);
+    }
+    [[nodiscard]] std::istream& stream() { return decompressed ? *decompressed : file; }
+
+    std::ifstream file;
+    std::optional<text::ZstdReader> zstd;
+    std::optional<std::istream> decompressed;
+};
+
+input::Form PortfolioFiles::form_of(const std::string& path) const {
+    return form_ ? *form_ : input::form_of(text::without_zstd(path));
 }
 
 PortfolioFiles::PortfolioFiles(Context& context, const Arguments& arguments, std::vector<std::string> paths,
@@ -79,15 +100,16 @@ bool PortfolioFiles::open() {
     while (opened_ < paths_.size()) {
         const std::string& path = paths_[opened_++];
         const input::Form form = form_of(path);
+        file_.reset();
         if (path == "-") {
             now_ = std::make_shared<input::Portfolio>(context_.in, input_name(path), form, table_);
             return true;
         }
         errno = 0;
-        file_ = std::make_shared<std::ifstream>(path, std::ios::binary);
-        if (*file_ && !is_folder(path)) {
+        file_ = std::make_shared<InputStream>(path);
+        if (file_->file && !is_folder(path)) {
             // The portfolio holds on to its stream for as long as a record of it is about.
-            now_ = std::shared_ptr<input::Portfolio>(new input::Portfolio(*file_, path, form, table_),
+            now_ = std::shared_ptr<input::Portfolio>(new input::Portfolio(file_->stream(), path, form, table_),
                                                      [file = file_](input::Portfolio* one) { delete one; });
             return true;
         }
@@ -122,23 +144,67 @@ void PortfolioFiles::note_unread(const input::TableHeader& header) const {
         context_.err << "portcullis: `" << text::printable(now_->name()) << "`: columns not read: " << names << '\n';
 }
 
-bool PortfolioFiles::next(PortfolioRecord& record) {
-    while (true) {
-        const bool begins = !now_;
-        if (begins && !open()) return false;
-        const bool more = now_->next(record.raw);
-        // A table may have a header and no row.
-        if (begins && now_->form() == input::Form::csv && !take_header(record.raw)) {
-            now_.reset();
-            continue;
-        }
-        if (more) break;
-        now_.reset();
+// An input of which more may be taken; false if there is none.
+bool PortfolioFiles::begin() {
+    if (now_) return true;
+    begun_ = false;
+    return open();
+}
+
+// The input is read; what came of a damaged one stands, and the report says that it is not all.
+void PortfolioFiles::end() {
+    if (file_ && file_->zstd && !file_->zstd->fault().empty()) {
+        ++unreadable_;
+        ++damaged_;
+        usage_error(context_, "`" + text::printable(now_->name()) + "` " + file_->zstd->fault(),
+                    "what stands before that was read, and is no whole");
+    }
+    now_.reset();
+}
+
+// One more of the input; false where it ends.
+bool PortfolioFiles::take(PortfolioRecord& record) {
+    const bool first = !begun_;
+    begun_ = true;
+    const bool more = now_->next(record.raw);
+    // A table may have a header and no row.
+    const bool readable = !first || now_->form() != input::Form::csv || take_header(record.raw);
+    if (!more || !readable) {
+        end();
+        return false;
     }
     record.from = now_;
     record.name = now_->name();
     if (now_->form() != input::Form::document) record.name += ":" + std::to_string(record.raw.line);
     return true;
+}
+
+bool PortfolioFiles::next(PortfolioRecord& record) {
+    while (begin())
+        if (take(record)) return true;
+    return false;
+}
+
+bool PortfolioFiles::next(PortfolioBlock& block) {
+    constexpr std::size_t most_records = 2048;
+    constexpr std::size_t most_bytes = 1u << 20;
+    block.records.clear();
+    while (begin()) {
+        block.from = now_;
+        if (now_->form() == input::Form::ndjson) {
+            if (now_->next_lines(block.lines)) return true;
+            end();
+            continue;
+        }
+        std::size_t bytes = 0;
+        PortfolioRecord record;
+        while (bytes < most_bytes && block.records.size() < most_records && now_ && take(record)) {
+            bytes += record.raw.text.size();
+            block.records.push_back(std::move(record));
+        }
+        if (!block.records.empty()) return true;
+    }
+    return false;
 }
 
 }  // namespace portcullis::cli

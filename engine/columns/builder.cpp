@@ -10,44 +10,11 @@ using language::Kind;
 
 ColumnBuilder::ColumnBuilder(language::Type type) : type_(type) {}
 
-void ColumnBuilder::mark(std::vector<Word>& bits, std::size_t row) {
-    if (bits.size() <= row / 64) bits.resize(row / 64 + 1);
-    bits[row / 64] |= Word{1} << (row % 64);
-}
-
-void ColumnBuilder::number(std::size_t row, double value) {
-    form_ = Form::numbers;
-    place(numbers_, row, value);
-    mark(known_, row);
-}
-
-void ColumnBuilder::truth(std::size_t row, bool value) {
-    form_ = Form::truths;
-    if (truths_.size() <= row / 64) truths_.resize(row / 64 + 1);
-    if (value) mark(truths_, row);
-    mark(known_, row);
-}
-
-void ColumnBuilder::day(std::size_t row, language::Day value) {
-    form_ = Form::days;
-    place(days_, row, static_cast<std::int32_t>(value));
-    mark(known_, row);
-}
-
-void ColumnBuilder::code(std::size_t row, std::uint32_t value) {
-    form_ = Form::codes;
-    if (type_.kind == Kind::symbol) place(codes8_, row, static_cast<std::uint8_t>(value));
-    else if (type_.kind == Kind::country) place(codes16_, row, static_cast<std::uint16_t>(value));
-    else place(codes32_, row, value);
-    mark(known_, row);
-}
-
 void ColumnBuilder::nothing(std::size_t row) { mark(none_, row); }
 
 void ColumnBuilder::certainty(std::size_t row, facts::Certainty certainty) {
     if (certainty == facts::Certainty::text && certainty_.empty()) return;
-    if (certainty_.size() <= row)
-        certainty_.resize(row + 1, static_cast<std::uint8_t>(facts::Certainty::text));
+    if (certainty_.size() <= row) certainty_.resize(row + 1, static_cast<std::uint8_t>(facts::Certainty::text));
     certainty_[row] = static_cast<std::uint8_t>(certainty);
 }
 
@@ -70,9 +37,40 @@ void ColumnBuilder::set(std::size_t row, const Value& value) {
         case Kind::string:
         case Kind::eccn: code(row, static_cast<std::uint32_t>(value.id)); break;
         case Kind::none: nothing(row); break;
-        default: return;
+        default: break;
     }
     certainty(row, value.certainty);
+}
+
+void ColumnBuilder::copy(std::size_t row, const ColumnBuilder& other, std::size_t from) {
+    if (from < other.certainty_.size()) certainty(row, static_cast<facts::Certainty>(other.certainty_[from]));
+    if (from / 64 < other.none_.size() && bit_at(other.none_.data(), from)) nothing(row);
+    if (!other.is_known(from)) return;
+    switch (other.form_) {
+        case Form::numbers: number(row, other.numbers_[from]); break;
+        case Form::truths: truth(row, bit_at(other.truths_.data(), from)); break;
+        case Form::days: day(row, other.days_[from]); break;
+        case Form::codes:
+            code(row, type_.kind == Kind::symbol    ? other.codes8_[from]
+                      : type_.kind == Kind::country ? other.codes16_[from]
+                                                    : other.codes32_[from]);
+            break;
+        default: break;
+    }
+}
+
+void ColumnBuilder::cut(std::size_t row) {
+    for (std::vector<Word>* const bits : {&known_, &none_, &truths_, &open_}) {
+        if (bits->size() <= row / 64) continue;
+        bits->resize(row / 64 + 1);
+        bits->back() &= (Word{1} << (row % 64)) - 1;
+    }
+    if (certainty_.size() > row) certainty_.resize(row);
+    if (offsets_.size() > row) {
+        element_rows_ = offsets_[row];
+        offsets_.resize(row);
+    }
+    if (values_) values_->cut(element_rows_);
 }
 
 Column ColumnBuilder::view(std::size_t rows) {
@@ -105,7 +103,8 @@ Column ColumnBuilder::view(std::size_t rows) {
         case Form::days: days_.resize(rows), column.days = days_.data(); break;
         case Form::codes:
             if (type_.kind == Kind::symbol) codes8_.resize(rows), column.codes = codes8_.data(), column.width = 1;
-            else if (type_.kind == Kind::country) codes16_.resize(rows), column.codes = codes16_.data(), column.width = 2;
+            else if (type_.kind == Kind::country)
+                codes16_.resize(rows), column.codes = codes16_.data(), column.width = 2;
             else codes32_.resize(rows), column.codes = codes32_.data(), column.width = 4;
             break;
         case Form::rows:
@@ -122,8 +121,8 @@ Column ColumnBuilder::view(std::size_t rows) {
 void Builder::clear() {
     tables_.clear();
     strings_ = {};
-    assumptions.clear();
-    any_ = false;
+    assumptions_.clear();
+    adopted_ = false;
     add_table(0, no_table, 0);
 }
 
@@ -170,10 +169,38 @@ std::uint32_t Builder::text(std::string_view text) {
     return static_cast<std::uint32_t>(book_->strings.size()) + strings_.add(text);
 }
 
+void Builder::undo() {
+    const std::size_t row = rows() - 1;
+    tables_.front().rows = row;
+    // A table stands before those below it.
+    for (Growing& growing : tables_) {
+        if (growing.above != no_table) {
+            const Growing& holder = tables_[growing.above];
+            const ColumnBuilder& list = holder.columns[growing.field];
+            growing.rows = list.type_.kind == Kind::list ? list.element_rows_ : std::min(growing.rows, holder.rows);
+        }
+        for (ColumnBuilder& column : growing.columns) column.cut(growing.rows);
+        if (growing.stated.size() <= growing.rows / 64) continue;
+        growing.stated.resize(growing.rows / 64 + 1);
+        growing.stated.back() &= (Word{1} << (growing.rows % 64)) - 1;
+    }
+}
+
+void Builder::adopt(std::vector<std::uint32_t> sets) {
+    assumptions_ = std::move(sets);
+    adopted_ = true;
+}
+
 bool Builder::add(const Facts& facts) {
-    if (!any_) assumptions = facts.assumptions;
-    else if (assumptions != facts.assumptions) return false;
-    any_ = true;
+    if (adopted_ && assumptions_ != facts.assumptions) return false;
+    const auto open = [](const Value& value) { return value.kind == Kind::number && value.low != value.high; };
+    for (const facts::Slot& slot : facts.slots()) {
+        if (open(slot.value)) return false;
+        if (slot.value.kind != Kind::list) continue;
+        for (const facts::Element& element : facts.elements(slot.value))
+            if (open(element.value)) return false;
+    }
+    if (!adopted_) adopt(facts.assumptions);
     add_record(facts, 0, 0);
     return true;
 }
@@ -186,27 +213,13 @@ void Builder::add_record(const Facts& facts, facts::RecordId record, std::uint32
         if (slot.origin == facts::Origin::stated) state(table, row);
         if (slot.value.kind == Kind::record) {
             add_record(facts, static_cast<facts::RecordId>(slot.value.id), below(table, f));
-            continue;
-        }
-        if (slot.origin == facts::Origin::assumed) continue;  // the executor assumes it again
-        if (slot.value.kind == Kind::string || slot.value.kind == Kind::eccn) {
-            column(table, f).code(row, text(facts.text(slot.value.id)));
-            column(table, f).certainty(row, slot.value.certainty);
-        } else if (slot.value.kind != Kind::list) {
-            column(table, f).set(row, slot.value);
-        } else {
-            column(table, f).list(row, slot.value.open);
-            for (const facts::Element& element : facts.elements(slot.value)) {
-                if (fields[f].type.element == Kind::record) {
-                    add_record(facts, static_cast<facts::RecordId>(element.value.id), below(table, f));
-                    continue;
-                }
-                ColumnBuilder& list = column(table, f);
-                Value value = element.value;
-                if (value.kind == Kind::string || value.kind == Kind::eccn) value.id = text(facts.text(value.id));
-                list.elements().set(list.element_rows(), value);
-                list.add_element();
-            }
+        } else if (slot.value.kind == Kind::list) {
+            // A list assumed to be empty is assumed again by the executor.
+            if (slot.origin != facts::Origin::assumed) add_list(facts, slot.value, table, row, f);
+        } else if (slot.origin != facts::Origin::assumed) {
+            Value value = slot.value;
+            if (value.kind == Kind::string || value.kind == Kind::eccn) value.id = text(facts.text(value.id));
+            column(table, f).set(row, value);
         }
     }
     // A day of its own for each shipment, also where the vocabulary's `date` is not stated.
@@ -215,19 +228,35 @@ void Builder::add_record(const Facts& facts, facts::RecordId record, std::uint32
             column(0, static_cast<std::size_t>(date)).day(row, facts.day);
 }
 
+void Builder::add_list(const Facts& facts, const Value& list, std::uint32_t table, std::size_t row, std::size_t field) {
+    column(table, field).list(row, list.open);
+    column(table, field).certainty(row, list.certainty);
+    for (const facts::Element& element : facts.elements(list)) {
+        Value value = element.value;
+        if (value.kind == Kind::record) {
+            add_record(facts, static_cast<facts::RecordId>(value.id), below(table, field));
+            continue;
+        }
+        if (value.kind == Kind::string || value.kind == Kind::eccn) value.id = text(facts.text(value.id));
+        ColumnBuilder& holder = column(table, field);
+        holder.elements().set(holder.element_rows(), value);
+        holder.add_element();
+    }
+}
+
 Table Builder::finish() {
     const auto owned = std::make_shared<std::vector<Growing>>(std::move(tables_));
     Table table(*book_);
     table.strings = std::move(strings_);
-    table.assumptions = std::move(assumptions);
+    table.assumptions = std::move(assumptions_);
     for (std::size_t t = 0; t < owned->size(); ++t) {
         Growing& growing = (*owned)[t];
         Records records;
         records.type = growing.type;
         records.above = growing.above;
         records.field = growing.field;
-        const bool single = growing.above != no_table &&
-                            (*owned)[growing.above].columns[growing.field].type_.kind == Kind::record;
+        const bool single =
+            growing.above != no_table && (*owned)[growing.above].columns[growing.field].type_.kind == Kind::record;
         if (single) growing.rows = (*owned)[growing.above].rows;  // tables above stand first
         records.rows = growing.rows;
         for (std::size_t f = 0; f < growing.columns.size(); ++f) {

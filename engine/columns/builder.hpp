@@ -13,10 +13,29 @@ class ColumnBuilder {
   public:
     explicit ColumnBuilder(language::Type type);
 
-    void number(std::size_t row, double value);
-    void truth(std::size_t row, bool value);
-    void day(std::size_t row, language::Day value);
-    void code(std::size_t row, std::uint32_t value);
+    void number(std::size_t row, double value) {
+        form_ = Form::numbers;
+        place(numbers_, row, value);
+        mark(known_, row);
+    }
+    void truth(std::size_t row, bool value) {
+        form_ = Form::truths;
+        if (truths_.size() <= row / 64) truths_.resize(row / 64 + 1);
+        truths_[row / 64] |= Word{value ? 1U : 0U} << (row % 64);
+        mark(known_, row);
+    }
+    void day(std::size_t row, language::Day value) {
+        form_ = Form::days;
+        place(days_, row, static_cast<std::int32_t>(value));
+        mark(known_, row);
+    }
+    void code(std::size_t row, std::uint32_t value) {
+        form_ = Form::codes;
+        if (type_.kind == language::Kind::symbol) place(codes8_, row, static_cast<std::uint8_t>(value));
+        else if (type_.kind == language::Kind::country) place(codes16_, row, static_cast<std::uint16_t>(value));
+        else place(codes32_, row, value);
+        mark(known_, row);
+    }
     void nothing(std::size_t row);  // known to have no value
     void certainty(std::size_t row, facts::Certainty certainty);
     // The elements that follow belong to the row: call `list` before they are added, each row in order.
@@ -25,18 +44,35 @@ class ColumnBuilder {
     // Row of the next element.
     [[nodiscard]] std::size_t element_rows() const { return element_rows_; }
     void add_element() { ++element_rows_; }
+    // Of the row whose list was begun last.
+    [[nodiscard]] std::size_t length(std::size_t row) const {
+        return offsets_.size() == row + 1 ? element_rows_ - offsets_[row] : 0;
+    }
+    [[nodiscard]] bool is_known(std::size_t row) const {
+        return row / 64 < known_.size() && bit_at(known_.data(), row);
+    }
+    [[nodiscard]] bool is_none(std::size_t row) const { return row / 64 < none_.size() && bit_at(none_.data(), row); }
+    [[nodiscard]] double number_at(std::size_t row) const { return numbers_[row]; }
 
-    void set(std::size_t row, const facts::Value& value);  // any value but a list or a record
+    // Any value but a list or a record; of an unknown one there is only its certainty.
+    void set(std::size_t row, const facts::Value& value);
+    // What another column of the same type, with no lists, has in a row.
+    void copy(std::size_t row, const ColumnBuilder& other, std::size_t from);
+    // Takes back what was added from the row on.
+    void cut(std::size_t row);
 
     // A view of the first `rows` rows; valid while the builder lives and is not changed.
     [[nodiscard]] Column view(std::size_t rows);
 
   private:
     friend class Builder;
-    void mark(std::vector<Word>& bits, std::size_t row);
+    static void mark(std::vector<Word>& bits, std::size_t row) {
+        if (bits.size() <= row / 64) bits.resize(row / 64 + 1);
+        bits[row / 64] |= Word{1} << (row % 64);
+    }
     template <class T>
     static void place(std::vector<T>& values, std::size_t row, T value) {
-        if (values.size() <= row) values.resize(row + 1);
+        if (values.size() <= row) values.resize(row + row / 2 + 64);  // cut to the rows in the end
         values[row] = value;
     }
 
@@ -58,7 +94,11 @@ class Builder {
   public:
     explicit Builder(const rulebook::Rulebook& book) : book_(&book) { clear(); }
 
-    // Adds a shipment. False, and nothing is added, if it adopts other assumptions than the rows before.
+    // Sets of assumptions that all rows adopt; without it, those of the first shipment added.
+    void adopt(std::vector<std::uint32_t> sets);
+    [[nodiscard]] const std::vector<std::uint32_t>& assumptions() const { return assumptions_; }
+    // Adds a shipment. False, and nothing is added, if it adopts other assumptions than the rows before, or holds what
+    // no column can: a figure that is known only within limits.
     bool add(const facts::Facts& facts);
 
     // Value by value. The first table holds the shipments; `below` makes the table of a field's records when it is
@@ -68,9 +108,17 @@ class Builder {
     ColumnBuilder& column(std::uint32_t table, std::size_t field) { return tables_[table].columns[field]; }
     void state(std::uint32_t table, std::size_t row);  // something is stated of the record
     std::uint32_t text(std::string_view text);
-    std::vector<std::uint32_t> assumptions;
+    // Takes back the last row of the first table, with all that is below it.
+    void undo();
 
     [[nodiscard]] std::size_t rows() const { return tables_.front().rows; }
+    [[nodiscard]] std::uint16_t type_of(std::uint32_t table) const { return tables_[table].type; }
+    [[nodiscard]] std::uint32_t above(std::uint32_t table) const { return tables_[table].above; }
+    // Records of a field so far.
+    [[nodiscard]] std::size_t below_rows(std::uint32_t table, std::size_t field) const {
+        const std::uint32_t found = tables_[table].below[field];
+        return found == no_table ? 0 : tables_[found].rows;
+    }
     // The table of what was added; the builder begins anew.
     [[nodiscard]] Table finish();
 
@@ -87,11 +135,14 @@ class Builder {
     void clear();
     std::uint32_t add_table(std::uint16_t type, std::uint32_t above, std::size_t field);
     void add_record(const facts::Facts& facts, facts::RecordId record, std::uint32_t table);
+    void add_list(const facts::Facts& facts, const facts::Value& list, std::uint32_t table, std::size_t row,
+                  std::size_t field);
 
     const rulebook::Rulebook* book_;
     std::vector<Growing> tables_;
     facts::Strings strings_;
-    bool any_ = false;
+    std::vector<std::uint32_t> assumptions_;
+    bool adopted_ = false;
 };
 
 }  // namespace portcullis::columns

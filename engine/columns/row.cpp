@@ -30,9 +30,9 @@ class Taking {
                 single(id, f, column, fields[f].type.ref, row, name);
             } else if (column.form == Form::rows && known(column, row)) {
                 facts_.set(id, f, list(column, row, id, name, fields[f].type), origin);
-            } else if (column.form != Form::rows) {
+            } else {
                 const Value value = this->value(column, row, fields[f].type.kind);
-                if (value.kind != Kind::unknown) facts_.set(id, f, value, origin);
+                facts_.set(id, f, value, value.kind == Kind::unknown ? Origin::unstated : origin);
             }
         }
         return id;
@@ -77,14 +77,21 @@ class Taking {
                 elements.push_back({value(*column.values, at, type.element), facts::surely});
             }
         }
-        return facts_.add_list(elements, column.open != nullptr && bit_at(column.open, row));
+        Value list = facts_.add_list(elements, column.open != nullptr && bit_at(column.open, row));
+        list.certainty = certainty(column, row);
+        return list;
+    }
+
+    static facts::Certainty certainty(const Column& column, std::size_t row) {
+        return column.certainty == nullptr ? facts::Certainty::text
+                                           : static_cast<facts::Certainty>(column.certainty[row]);
     }
 
     Value value(const Column& column, std::size_t row, Kind kind) {
-        const auto certainty = column.certainty == nullptr ? facts::Certainty::text
-                                                           : static_cast<facts::Certainty>(column.certainty[row]);
+        const facts::Certainty certainty = this->certainty(column, row);
         if (column.none != nullptr && bit_at(column.none, row)) return Value::make(Kind::none, 0, certainty);
-        if (column.form == Form::absent || !known(column, row)) return {};
+        if (column.form == Form::absent || column.form == Form::rows || !known(column, row))
+            return Value::make(Kind::unknown, 0, certainty);
         switch (column.form) {
             case Form::truths: return Value::boolean(bit_at(column.truths, row), certainty);
             case Form::numbers: return Value::number(column.numbers[row], column.numbers[row], certainty);

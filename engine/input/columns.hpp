@@ -37,14 +37,7 @@ class Columns {
     [[nodiscard]] const std::vector<UnreadColumn>& unread() const { return unread_; }
     [[nodiscard]] bool has_constants() const { return constants_; }
 
-  private:
-    friend class ColumnsOf;
-    friend class RowReading;
-
-    struct Column {
-        std::string name;
-        bool nameless = false;
-    };
+    // For whoever reads rows in a way of his own: what stands below the shipment, each part with its column.
     enum class Part : std::uint8_t { header, map };
     struct Branch {
         FactStep step;
@@ -57,7 +50,19 @@ class Columns {
         bool of_role = false;                // `role: end_user`, stated with whatever else is of the party
         std::vector<Branch> below;
     };
+    [[nodiscard]] const Branch& root() const { return root_; }
+    [[nodiscard]] const ColumnMap* map() const { return map_; }
+    [[nodiscard]] std::size_t width() const { return columns_.size(); }
+    [[nodiscard]] bool nameless(std::size_t column) const { return columns_[column].nameless; }
 
+  private:
+    friend class ColumnsOf;
+    friend class RowReading;
+
+    struct Column {
+        std::string name;
+        bool nameless = false;
+    };
     const ColumnMap* map_ = nullptr;
     std::vector<Column> columns_;
     Branch root_;

@@ -20,7 +20,7 @@ Form form_of(std::string_view name) {
 }
 
 Portfolio::Portfolio(std::istream& in, std::string name, Form form, TableOptions table)
-    : in_(in), name_(std::move(name)), form_(form) {
+    : in_(in), name_(std::move(name)), form_(form), lines_(in, most_bytes) {
     if (form_ == Form::csv) table_ = std::make_unique<Table>(in, name_, std::move(table));
 }
 Portfolio::~Portfolio() = default;
@@ -57,13 +57,28 @@ bool Portfolio::next(RawRecord& record) {
         return true;
     }
     while (next_line(record.text, record.too_long)) {
-        if (record.text.find_first_not_of(" \t\xef\xbb\xbf") == std::string::npos) continue;
+        if (is_blank(record.text)) continue;
         record.number = ++count_;
         record.line = line_;
         return true;
     }
     ended_ = true;
     return false;
+}
+
+bool Portfolio::next_lines(LineBlock& block) { return lines_.next(block); }
+
+RawRecord Portfolio::record_of(std::string_view line, std::uint32_t number) {
+    RawRecord record;
+    record.line = number;
+    record.too_long = line.size() > most_bytes;
+    record.text = line.substr(0, most_bytes);
+    if (!record.text.empty() && record.text.back() == '\r') record.text.pop_back();
+    return record;
+}
+
+bool Portfolio::is_blank(std::string_view line) {
+    return line.find_first_not_of(" \t\xef\xbb\xbf") == std::string_view::npos;
 }
 
 std::optional<text::Node> Portfolio::parse(const RawRecord& record, text::Sources& sources,
@@ -82,6 +97,8 @@ std::optional<text::Node> Portfolio::parse(const RawRecord& record, text::Source
 }
 
 const TableHeader* Portfolio::header() const { return table_ ? table_->header() : nullptr; }
+
+const Columns* Portfolio::columns() const { return table_ ? table_->read_columns() : nullptr; }
 
 std::vector<std::string> Portfolio::cells(const RawRecord& record) const {
     return table_ ? table_->cells(record) : std::vector<std::string>();

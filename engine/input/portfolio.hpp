@@ -2,6 +2,7 @@
 // below a header. Splitting needs nothing but the bytes, so that one thread splits and several read.
 #pragma once
 
+#include "input/line_blocks.hpp"
 #include "rulebook/rulebook.hpp"
 #include "text/diagnostic.hpp"
 #include "text/node.hpp"
@@ -58,6 +59,13 @@ class Portfolio {
 
     // The next shipment; empty lines are none. False at the end.
     [[nodiscard]] bool next(RawRecord& record);
+    // Of NDJSON, in place of `next`: many lines at once, empty ones and all. A line without its line break that is
+    // longer than a shipment may be is the beginning of one.
+    [[nodiscard]] bool next_lines(LineBlock& block);
+    // A line as a record.
+    [[nodiscard]] static RawRecord record_of(std::string_view line, std::uint32_t number);
+    // Whether a line says nothing.
+    [[nodiscard]] static bool is_blank(std::string_view line);
     // The tree of a record, with places in `sources` under the lines of the input. Nothing after a report. Any number
     // of threads may call it at a time, each with its own `sources`.
     [[nodiscard]] std::optional<text::Node> parse(const RawRecord& record, text::Sources& sources,
@@ -65,6 +73,8 @@ class Portfolio {
 
     // Of CSV, once its first row was taken; else null.
     [[nodiscard]] const TableHeader* header() const;
+    // What its columns state; null where they cannot be read.
+    [[nodiscard]] const class Columns* columns() const;
     // The cells of a row of CSV, as far as they can be told apart.
     [[nodiscard]] std::vector<std::string> cells(const RawRecord& record) const;
     // The name of the column in which an offset of the row stands; empty where it has none.
@@ -85,6 +95,7 @@ class Portfolio {
     std::uint32_t line_ = 0;  // lines taken so far
     bool ended_ = false;
     std::unique_ptr<Table> table_;
+    LineBlocks lines_;
 };
 
 }  // namespace portcullis::input

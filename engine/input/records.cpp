@@ -1,4 +1,5 @@
 // Any record of the vocabulary: its keys are matched to fields, and each field is read by its declared type.
+#include "input/figures.hpp"
 #include "input/reading.hpp"
 
 #include <algorithm>
@@ -11,17 +12,18 @@ using language::Source;
 
 namespace {
 
-// Far beyond every figure, and near enough that no product or quotient of figures leaves the numbers.
-constexpr double most = 1e40;
-constexpr double least = 1e-40;
-
 struct Name {
     std::string_view record;
     std::string_view field;
 };
-constexpr Name never_zero[] = {{"item", "quantity"}, {"chip", "count"}, {"chip", "die_area"}, {"rate", "bits"}};
+constexpr Name never_zero_fields[] = {{"item", "quantity"}, {"chip", "count"}, {"chip", "die_area"}, {"rate", "bits"}};
 
 }  // namespace
+
+bool never_zero(std::string_view record, std::string_view field) {
+    return std::any_of(std::begin(never_zero_fields), std::end(never_zero_fields),
+                       [&](const Name& one) { return one.record == record && one.field == field; });
+}
 
 RecordId Reading::record(std::uint16_t type, RecordId parent, std::string path, const Entries& entries) {
     const RecordId id = facts_.add_record(type, parent, std::move(path));
@@ -118,13 +120,10 @@ void Reading::scalar(RecordId id, std::size_t field, const Node& node) {
 // What no figure of that name can be; empty where nothing is wrong.
 std::string Reading::unlikely(RecordId id, std::size_t field, const Value& value) const {
     if (value.kind != Kind::number) return {};
-    const std::string& record = type_of(id).name;
-    const std::string& name = type_of(id).fields[field].name;
-    const bool needs_more = std::any_of(std::begin(never_zero), std::end(never_zero),
-                                        [&](const Name& one) { return one.record == record && one.field == name; });
-    if (needs_more && value.low <= 0) return "must be more than zero";
-    if (value.high > most) return "is larger than any figure can be";
-    const bool tiny = (value.low > 0 && value.low < least) || (value.high > 0 && value.high < least);
+    if (value.low <= 0 && never_zero(type_of(id).name, type_of(id).fields[field].name)) return "must be more than zero";
+    if (value.high > largest_figure) return "is larger than any figure can be";
+    const bool tiny =
+        (value.low > 0 && value.low < smallest_figure) || (value.high > 0 && value.high < smallest_figure);
     return tiny ? "is closer to zero than any figure can be" : "";
 }
 

@@ -14,6 +14,7 @@ struct Portfolio::Table {
     [[nodiscard]] std::optional<text::Node> parse(const RawRecord& record, text::Sources& sources,
                                                   text::Diagnostics& diagnostics) const;
     [[nodiscard]] const TableHeader* header() const { return begun_ ? &header_ : nullptr; }
+    [[nodiscard]] const Columns* read_columns() const { return columns_ ? &*columns_ : nullptr; }
     [[nodiscard]] std::vector<std::string> cells(const RawRecord& record) const;
     [[nodiscard]] std::string column_at(const RawRecord& record, std::size_t offset) const;
 

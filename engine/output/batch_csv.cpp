@@ -43,13 +43,9 @@ std::vector<std::string> verdict_cells(const BatchRecord& record) {
 std::string row(const std::vector<std::string>& given, const std::vector<std::string>& added,
                 const BatchCsvForm& form) {
     std::string out;
-    for (const std::string& cell : given)
-        out += (form.safe_input ? guarded_csv_cell(without_formula(cell), form.delimiter)
-                                : csv_cell(cell, form.delimiter)) +
-               form.delimiter;
-    for (std::size_t i = 0; i < added.size(); ++i)
-        out += (i == 0 ? "" : std::string(1, form.delimiter)) +
-               guarded_csv_cell(without_formula(added[i]), form.delimiter);
+    append_given_cells(given, form, out);
+    for (const std::string& cell : added)
+        out += form.delimiter + guarded_csv_cell(without_formula(cell), form.delimiter);
     return out + (form.crlf ? "\r\n" : "\n");
 }
 
@@ -62,9 +58,18 @@ const std::vector<std::string_view>& batch_columns() {
     return names;
 }
 
-std::string batch_csv_header(const std::vector<std::string>& names, const BatchCsvForm& form) {
+void append_given_cells(const std::vector<std::string>& cells, const BatchCsvForm& form, std::string& out) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0) out += form.delimiter;
+        out += form.safe_input ? guarded_csv_cell(without_formula(cells[i]), form.delimiter)
+                               : csv_cell(cells[i], form.delimiter);
+    }
+}
+
+std::string batch_csv_header(const std::vector<std::string>& names, const std::vector<std::string_view>& columns,
+                             const BatchCsvForm& form) {
     std::vector<std::string> added;
-    for (const std::string_view name : batch_columns()) added.push_back(form.prefix + std::string(name));
+    for (const std::string_view name : columns) added.push_back(form.prefix + std::string(name));
     return (form.marked ? "\xef\xbb\xbf" : "") + row(names, added, form);
 }
 

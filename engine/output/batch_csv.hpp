@@ -22,8 +22,12 @@ struct BatchCsvForm {
 
 // Both with the line break at the end. `cells` are the input's; a row that could not be told apart has fewer than the
 // header and is filled up, so that verdicts stand in their columns.
-[[nodiscard]] std::string batch_csv_header(const std::vector<std::string>& names, const BatchCsvForm& form);
+[[nodiscard]] std::string batch_csv_header(const std::vector<std::string>& names,
+                                           const std::vector<std::string_view>& columns, const BatchCsvForm& form);
 [[nodiscard]] std::string batch_csv_row(std::vector<std::string> cells, std::size_t columns, const BatchRecord& record,
                                         const BatchCsvForm& form);
+
+// The input's cells alone, with delimiters between them.
+void append_given_cells(const std::vector<std::string>& cells, const BatchCsvForm& form, std::string& out);
 
 }  // namespace portcullis::output

@@ -58,6 +58,16 @@ void BatchSummary::add(const BatchRecord& record) {
     for (const std::string& rule : verdict.because) ++rules_[rule];
 }
 
+void BatchSummary::add(std::size_t count, Outcome at_least, Outcome at_most) {
+    count_ += count;
+    if (at_least == at_most) decided_[static_cast<std::size_t>(at_most)] += count;
+    else open_ += count;
+}
+
+void BatchSummary::add_rule(const std::string& rule, std::size_t count) {
+    if (count > 0) rules_[rule] += count;
+}
+
 std::string BatchSummary::text(std::string_view jurisdiction, std::size_t files_not_read, bool color, int width) const {
     constexpr Style styles[outcome_count] = {Style::good, Style::good, Style::good, Style::bad, Style::bad};
     Page page(width, color);

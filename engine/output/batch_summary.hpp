@@ -14,6 +14,9 @@ namespace portcullis::output {
 class BatchSummary {
   public:
     void add(const BatchRecord& record);
+    // Many with one verdict, of which nothing else is told; and how often a rule holds.
+    void add(std::size_t count, Outcome at_least, Outcome at_most);
+    void add_rule(const std::string& rule, std::size_t count);
 
     [[nodiscard]] std::size_t count() const { return count_; }
     [[nodiscard]] std::size_t errors() const { return errors_; }

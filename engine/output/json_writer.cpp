@@ -25,11 +25,18 @@ void append_escaped(std::string& out, char32_t value) {
     }
 }
 
+// ASCII that stands for itself.
+bool is_plain(char byte) { return byte >= ' ' && byte < 0x7f && byte != '"' && byte != '\\'; }
+
 }  // namespace
 
 std::string json_string(std::string_view text) {
     std::string out = "\"";
     for (std::size_t at = 0; at < text.size();) {
+        if (is_plain(text[at])) {
+            out += text[at++];
+            continue;
+        }
         const text::CodePoint point = text::decode(text, at);
         if (!point.valid) out += "\\ufffd";
         else if (point.value == '"' || point.value == '\\') (out += '\\') += static_cast<char>(point.value);

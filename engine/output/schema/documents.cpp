@@ -73,6 +73,7 @@ struct Printed {
 constexpr Printed printed[] = {
     {"answer", "what `check --format json` prints", answer_schema},
     {"batch", "a line of what `batch --format ndjson` prints", batch_schema},
+    {"brief", "a line of what `batch --brief --format ndjson` prints", brief_schema},
     {"citations", "what `cite --format json` prints", citations_schema},
     {"ledger", "what `ledger show` and `ledger check` print as JSON", ledger_schema},
     {"receipt", "what `check --receipt` writes", receipt_schema, "*.receipt.json"},

@@ -17,6 +17,8 @@ namespace portcullis::output {
 
 // Of a line of `batch --format ndjson`.
 [[nodiscard]] std::string batch_schema();
+// Of a line of `batch --brief --format ndjson`.
+[[nodiscard]] std::string brief_schema();
 // Of `timeline --format json`.
 [[nodiscard]] std::string timeline_schema();
 
