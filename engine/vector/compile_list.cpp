@@ -53,14 +53,10 @@ List Compiler::each(const Node& node, const Scope& scope) {
     const auto children = program_.children(node);
     List source = list(children[0], scope);
     const auto slot = static_cast<std::size_t>(node.value);
-    // A body that reads more than the element asks for rows of its own.
-    bool wider = false;
-    for (const ListPart& part : source.parts) {
-        Scope inner = scope;
-        inner.bindings[slot] = part.element;
-        for (const DomainId read : domains_of(children[1], inner)) wider = wider || !reaches(part.domain, read);
-    }
-    if (wider) source = rebase(std::move(source), scope.domain);
+    // A body that reads more than the element and what holds it asks for rows of its own.
+    Scope outer = scope;
+    outer.bindings[slot] = 0;
+    if (!reads_within(domains_of(children[1], outer), source.home)) source = rebase(std::move(source), scope.domain);
     for (ListPart& part : source.parts) {
         Scope inner = scope;
         inner.bindings[slot] = part.element;
@@ -141,18 +137,69 @@ List Compiler::choose(const Three& condition, List a, List b, DomainId domain) {
     return result;
 }
 
+bool Compiler::reads_within(const std::set<DomainId>& reads, DomainId home) const {
+    return std::all_of(reads.begin(), reads.end(), [&](DomainId read) { return reaches(home, read); });
+}
+
 // The same list for each row of a wider domain.
 List Compiler::rebase(List list, DomainId domain) {
     if (list.home == domain) return list;
-    for (ListPart& part : list.parts) {
-        const DomainId before = part.domain;
-        part.domain = part.axis == nowhere ? domain : extend(domain, part.axis);
-        if (before != part.domain) part.member = spread(part.member, part.domain);
-    }
+    for (ListPart& part : list.parts)
+        if (!extend(part, domain)) {
+            list.parts.clear();
+            list.open = list.unknown = refuse(domain);
+            list.home = domain;
+            return list;
+        }
     list.open = spread(list.open, domain);
     list.unknown = spread(list.unknown, domain);
     list.home = domain;
     return list;
+}
+
+// The part for each row of `domain`. Where that stands on the same rows already (each item beside each item), the part
+// gets rows of its own. False: it is made of more than a column holds.
+bool Compiler::extend(ListPart& part, DomainId domain) {
+    if (part.axis == nowhere) {
+        part.domain = domain;
+        part.member = spread(part.member, domain);
+        return true;
+    }
+    if (reaches(domain, plain(part.axis)) && !stand_apart(part)) return false;
+    const DomainId before = part.domain;
+    part.domain = extend(domain, part.axis);
+    if (before != part.domain) part.member = spread(part.member, part.domain);
+    return true;
+}
+
+bool Compiler::stand_apart(ListPart& part) {
+    const Binding element = bindings_[part.element];
+    const bool record = element.is == Binding::Is::record;
+    const bool column = element.is == Binding::Is::value && element.value.is != Operand::Is::constant;
+    if (!part.member.is(Truth::yes) || (!record && !column)) return false;
+    if (column && plan_.steps[element.value.step].what != Do::column_id &&
+        plan_.steps[element.value.step].what != Do::column_number)
+        return false;
+    plan_.axes.push_back(plan_.axes[part.axis]);
+    part.axis = static_cast<AxisId>(plan_.axes.size() - 1);
+    const DomainId rows = plain(part.axis);
+    part.domain = rows;
+    if (record) {
+        Place place = plan_.places[element.place];
+        place.axis = part.axis;
+        plan_.places.push_back(place);
+        paths_.push_back(paths_[element.place]);
+        part.element = bind_record(static_cast<std::uint32_t>(plan_.places.size() - 1));
+        return true;
+    }
+    Binding values = element;
+    Step made = plan_.steps[element.value.step];
+    made.domain = rows;
+    values.domain = rows;
+    values.value.domain = rows;
+    values.value.step = step(made);
+    part.element = bind(std::move(values));
+    return true;
 }
 
 Three Compiler::reduce(const Three& truth, DomainId from, DomainId to) {
@@ -171,14 +218,14 @@ Three Compiler::reduce(const Three& truth, DomainId from, DomainId to) {
 Three Compiler::exists(const List& list, DomainId domain, const std::set<DomainId>& reads,
                        const std::function<Three(BindingId, DomainId)>& body) {
     std::vector<Three> found;
-    for (const ListPart& part : list.parts) {
-        const bool own = std::all_of(reads.begin(), reads.end(), [&](DomainId read) { return reaches(part.domain, read); });
-        DomainId home = list.home;
-        DomainId rows = part.domain;
-        if (!own) {
-            home = domain;
-            rows = part.axis == nowhere ? domain : extend(domain, part.axis);
+    const bool own = reads_within(reads, list.home);
+    for (ListPart part : list.parts) {
+        if (!own && !extend(part, domain)) {
+            found.push_back(refuse(domain));
+            continue;
         }
+        const DomainId home = own ? list.home : domain;
+        const DomainId rows = part.domain;
         const Three here = all({spread(part.member, rows), body(part.element, rows)}, rows);
         found.push_back(spread(reduce(here, rows, home), domain));
     }

@@ -180,6 +180,9 @@ class Compiler {
     List list_of_row(const Node& node, const Scope& scope);
     List choose(const Three& condition, List a, List b, DomainId domain);
     List rebase(List list, DomainId domain);
+    [[nodiscard]] bool reads_within(const std::set<DomainId>& reads, DomainId home) const;
+    bool extend(ListPart& part, DomainId domain);
+    bool stand_apart(ListPart& part);
     List each(const Node& node, const Scope& scope);
     Three quantify(const Node& node, const Scope& scope);
     Three exactly_one(const Node& node, const Scope& scope);
