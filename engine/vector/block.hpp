@@ -6,9 +6,12 @@
 #include "vector/kernels.hpp"
 #include "vector/plan.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace portcullis::vector {
 
@@ -45,42 +48,43 @@ struct Ids {
 template <class Found>
 class Findings {
   public:
-    // Forgets what belongs to a batch.
+    // Forgets which ids belong to the text of the last batch.
     void begin(std::size_t rulebook_strings, std::int64_t text) {
         text_ = text;
-        shared_ids_ = static_cast<std::int64_t>(rulebook_strings) * text;
-        of_batch_.clear();
-        if (of_text_.size() > most) of_text_.clear();
+        shared_ = text == 0 ? most_ids : static_cast<std::int64_t>(rulebook_strings) * text;
+        if (static_cast<std::int64_t>(known_.size()) > shared_) known_.resize(static_cast<std::size_t>(shared_));
+        if (of_text_.size() > most_texts) of_text_.clear();
     }
     // `find()` gives what is not known yet.
     template <class Find>
     const Found& at(std::int64_t id, const columns::Table& table, const Find& find) {
-        if (id < 0 || id >= (std::int64_t{1} << 31)) return rare_.try_emplace(id, find()).first->second;
-        const bool shared = text_ == 0 || id < shared_ids_;
-        std::vector<std::pair<bool, Found>>& known = shared ? shared_ : of_batch_;
-        const auto at = static_cast<std::size_t>(shared ? id : id - shared_ids_);
-        if (known.size() <= at) known.resize(at + 1);
-        if (!known[at].first) {
-            if (shared) {
-                known[at] = {true, find()};
-            } else {
-                const std::pair<std::string, std::int64_t> key{table.text(id / text_), id % text_};
-                auto found = of_text_.find(key);
-                if (found == of_text_.end()) found = of_text_.emplace(key, find()).first;
-                known[at] = {true, found->second};
-            }
+        const auto place = static_cast<std::size_t>(id);
+        if (place < known_.size() && known_[place].first) return known_[place].second;
+        if (id < 0 || id >= most_ids) {
+            const auto found = rare_.find(id);
+            return found != rare_.end() ? found->second : rare_.emplace(id, find()).first->second;
         }
-        return known[at].second;
+        if (known_.size() <= place) known_.resize(std::max(place + 1, known_.size() * 2));
+        if (id < shared_) {
+            known_[place] = {true, find()};
+        } else {
+            std::vector<std::pair<bool, Found>>& known = of_text_[table.text(id / text_)];
+            const auto stretch = static_cast<std::size_t>(id % text_);
+            if (known.size() <= stretch) known.resize(stretch + 1);
+            if (!known[stretch].first) known[stretch] = {true, find()};
+            known_[place] = known[stretch];
+        }
+        return known_[place].second;
     }
 
   private:
-    static constexpr std::size_t most = 1'000'000;
+    static constexpr std::int64_t most_ids = std::int64_t{1} << 26;
+    static constexpr std::size_t most_texts = 1'000'000;
     std::int64_t text_ = 0;
-    std::int64_t shared_ids_ = 0;
-    std::vector<std::pair<bool, Found>> shared_;
-    std::vector<std::pair<bool, Found>> of_batch_;
-    std::map<std::pair<std::string, std::int64_t>, Found> of_text_;
-    std::map<std::int64_t, Found> rare_;
+    std::int64_t shared_ = 0;
+    std::vector<std::pair<bool, Found>> known_;                                     // by id
+    std::unordered_map<std::string, std::vector<std::pair<bool, Found>>> of_text_;  // by stretch
+    std::unordered_map<std::int64_t, Found> rare_;
 };
 
 // Classes of ids for the predicates of one group at one level.
@@ -204,8 +208,28 @@ class Block {
     Numbers numbers_by_row(DomainId domain, Make make);
     template <class Make>
     Ids ids_by_row(DomainId domain, Make make);
+    // Values of their own, to be changed where others take their place.
+    struct OwnNumbers {
+        double* low = nullptr;
+        double* high = nullptr;
+        Word* known = nullptr;
+        Word* none = nullptr;
+        [[nodiscard]] Numbers view() const { return {low, high, known, none}; }
+    };
+    OwnNumbers copy(const Numbers& from, DomainId domain);
+    void take(OwnNumbers& to, const Numbers& from, const Word* rows, DomainId domain);
+    struct OwnIds {
+        std::int32_t* ids = nullptr;
+        Word* known = nullptr;
+        Word* none = nullptr;
+        [[nodiscard]] Ids view() const { return {ids, 4, nullptr, 0, known, none}; }
+    };
+    OwnIds copy(const Ids& from, DomainId domain);
+    void take(OwnIds& to, const Ids& from, const Word* rows, DomainId domain);
+    const Word* gather(const Word* from, const std::uint32_t* map, DomainId domain);
     Value number_at(const Numbers& numbers, std::size_t row) const;
     Value id_at(const Ids& ids, std::size_t row) const;
+    [[nodiscard]] const Word* unstated(const Word* known, const Word* none, DomainId domain);
     const Value& mapped(std::uint32_t map, std::int64_t id);
     [[nodiscard]] static bool is_number(Do what);
     // The domains between them, from above.

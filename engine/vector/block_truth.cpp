@@ -296,21 +296,8 @@ Truths Block::spread(const Step& step, int level) {
     const Truths of = truth(step.a, level);
     const std::uint32_t* const map = rows_of(step.domain, plan_.steps[step.a].domain);
     if (map == nullptr) return of;
-    const std::size_t count = rows(step.domain);
-    const auto gather = [&](const Word* from) {
-        Word* const out = plane(step.domain);
-        std::size_t r = 0;
-        const std::size_t n = words(step.domain);
-        for (std::size_t w = 0; w < n; ++w) {
-            Word word = 0;
-            for (unsigned bit = 0; bit < 64 && r < count; ++bit, ++r)
-                word |= ((from[map[r] / 64] >> (map[r] % 64)) & 1U) << bit;
-            out[w] = word;
-        }
-        return out;
-    };
-    const Word* const yes = gather(of.yes);
-    return {yes, of.exact() ? yes : gather(of.may)};
+    const Word* const yes = gather(of.yes, map, step.domain);
+    return {yes, of.exact() ? yes : gather(of.may, map, step.domain)};
 }
 
 Truths Block::test_number(const Step& step, int level) {

@@ -153,32 +153,47 @@ Numbers Block::make_numbers(const Step& step, int level) {
             // What is not known so surely is no reason to look further.
             const Numbers base = level == 0 ? a : numbers(step.a, 0);
             const Numbers b = numbers(step.b, level);
-            return numbers_by_row(domain, [&](std::size_t r) {
-                const Value first = number_at(a, r);
-                if (first.kind != Kind::unknown || number_at(base, r).kind != Kind::unknown) return first;
-                return number_at(b, r);
-            });
+            OwnNumbers made = copy(a, domain);
+            take(made, b, unstated(base.known, base.none, domain), domain);
+            return made.view();
         }
         case Do::choose_number: {
             const Truths c = truth(step.a, level);
             const Truths base = level == 0 ? c : truth(step.a, 0);
             const Numbers a = numbers(step.b, level);
             const Numbers b = numbers(step.c, level);
-            return numbers_by_row(domain, [&](std::size_t r) {
-                if (columns::bit_at(c.yes, r)) return number_at(a, r);
-                if (!columns::bit_at(c.may, r)) return number_at(b, r);
+            OwnNumbers made = copy(a, domain);
+            Word* const rows = plane(domain);
+            not_plane(c.may, domain, rows);
+            take(made, b, rows, domain);
+            if (c.exact()) return made.view();
+            // Either of them where it is not known which.
+            kernels_.without(c.may, c.yes, words(domain), rows);
+            const Numbers either = numbers_by_row(domain, [&](std::size_t r) {
+                if (!columns::bit_at(rows, r)) return Value{};
                 const bool known_a_little = columns::bit_at(base.yes, r) || !columns::bit_at(base.may, r);
                 const Value then = number_at(a, r);
                 const Value otherwise = number_at(b, r);
                 if (known_a_little || then.kind != Kind::number || otherwise.kind != Kind::number) return Value{};
                 return Value::number(std::min(then.low, otherwise.low), std::max(then.high, otherwise.high));
             });
+            take(made, either, rows, domain);
+            return made.view();
         }
         case Do::spread_number: {
             const Numbers of = numbers(step.a, level);
             const std::uint32_t* const map = rows_of(domain, plan_.steps[step.a].domain);
             if (map == nullptr) return of;
-            return numbers_by_row(domain, [&](std::size_t r) { return number_at(of, map[r]); });
+            const std::size_t count = rows(domain);
+            auto* const low = arena_.make<double>(count);
+            for (std::size_t r = 0; r < count; ++r) low[r] = of.low[map[r]];
+            double* high = low;
+            if (of.high != of.low) {
+                high = arena_.make<double>(count);
+                for (std::size_t r = 0; r < count; ++r) high[r] = of.high[map[r]];
+            }
+            return {low, high, of.known == nullptr ? nullptr : gather(of.known, map, domain),
+                    of.none == nullptr ? nullptr : gather(of.none, map, domain)};
         }
         case Do::single_number: {
             std::vector<Truths> whens;
@@ -244,20 +259,23 @@ Ids Block::make_ids(const Step& step, int level) {
             if (a.known == nullptr) return a;
             const Ids base = level == 0 ? a : ids(step.a, 0);
             const Ids b = ids(step.b, level);
-            return ids_by_row(domain, [&](std::size_t r) {
-                const Value first = id_at(a, r);
-                if (first.kind != Kind::unknown || id_at(base, r).kind != Kind::unknown) return first;
-                return id_at(b, r);
-            });
+            OwnIds made = copy(a, domain);
+            take(made, b, unstated(base.known, base.none, domain), domain);
+            return made.view();
         }
         case Do::choose_id: {
             const Truths c = truth(step.a, level);
             const Truths base = level == 0 ? c : truth(step.a, 0);
             const Ids a = ids(step.b, level);
             const Ids b = ids(step.c, level);
-            return ids_by_row(domain, [&](std::size_t r) {
-                if (columns::bit_at(c.yes, r)) return id_at(a, r);
-                if (!columns::bit_at(c.may, r)) return id_at(b, r);
+            OwnIds made = copy(a, domain);
+            Word* const rows = plane(domain);
+            not_plane(c.may, domain, rows);
+            take(made, b, rows, domain);
+            if (c.exact()) return made.view();
+            kernels_.without(c.may, c.yes, words(domain), rows);
+            const Ids either = ids_by_row(domain, [&](std::size_t r) {
+                if (!columns::bit_at(rows, r)) return Value{};
                 const bool known_a_little = columns::bit_at(base.yes, r) || !columns::bit_at(base.may, r);
                 const Value then = id_at(a, r);
                 const Value otherwise = id_at(b, r);
@@ -265,12 +283,19 @@ Ids Block::make_ids(const Step& step, int level) {
                                   otherwise.kind != Kind::none && then.id == otherwise.id;
                 return same && !known_a_little ? then : Value{};
             });
+            take(made, either, rows, domain);
+            return made.view();
         }
         case Do::spread_id: {
             const Ids of = ids(step.a, level);
             const std::uint32_t* const map = rows_of(domain, plan_.steps[step.a].domain);
             if (map == nullptr) return of;
-            return ids_by_row(domain, [&](std::size_t r) { return id_at(of, map[r]); });
+            const OwnIds own = copy(of, plan_.steps[step.a].domain);
+            const std::size_t count = rows(domain);
+            auto* const values = arena_.make<std::int32_t>(count);
+            for (std::size_t r = 0; r < count; ++r) values[r] = own.ids[map[r]];
+            return {values, 4, nullptr, 0, of.known == nullptr ? nullptr : gather(of.known, map, domain),
+                    of.none == nullptr ? nullptr : gather(of.none, map, domain)};
         }
         case Do::single_id: {
             std::vector<Truths> whens;
@@ -349,6 +374,15 @@ Ids Block::make_ids(const Step& step, int level) {
     }
     refuse(domain, ones(domain));
     return ids_by_row(domain, [](std::size_t) { return Value{}; });
+}
+
+// Rows of which nothing is stated: neither a value nor that there is none.
+const Word* Block::unstated(const Word* known, const Word* none, DomainId domain) {
+    if (known == nullptr) return zeros(domain);
+    Word* const rows = plane(domain);
+    not_plane(known, domain, rows);
+    if (none != nullptr) kernels_.without(rows, none, words(domain), rows);
+    return rows;
 }
 
 const Value& Block::mapped(std::uint32_t map, std::int64_t id) {
