@@ -8,7 +8,7 @@ using facts::Facts;
 using facts::Value;
 using language::Kind;
 
-ColumnBuilder::ColumnBuilder(language::Type type) : type_(type) {}
+ColumnBuilder::ColumnBuilder(language::Type type, bool wide) : type_(type), wide_(wide) {}
 
 void ColumnBuilder::nothing(std::size_t row) { mark(none_, row); }
 
@@ -20,7 +20,7 @@ void ColumnBuilder::certainty(std::size_t row, facts::Certainty certainty) {
 
 void ColumnBuilder::list(std::size_t row, bool open) {
     form_ = Form::rows;
-    if (!values_ && type_.element != Kind::record) values_ = std::make_unique<ColumnBuilder>(type_.item());
+    if (!values_ && type_.element != Kind::record) values_ = std::make_unique<ColumnBuilder>(type_.item(), wide_);
     // Rows passed over begin and end where this one begins.
     offsets_.resize(row + 1, static_cast<std::uint32_t>(element_rows_));
     mark(known_, row);
@@ -51,8 +51,8 @@ void ColumnBuilder::copy(std::size_t row, const ColumnBuilder& other, std::size_
         case Form::truths: truth(row, bit_at(other.truths_.data(), from)); break;
         case Form::days: day(row, other.days_[from]); break;
         case Form::codes:
-            code(row, type_.kind == Kind::symbol    ? other.codes8_[from]
-                      : type_.kind == Kind::country ? other.codes16_[from]
+            code(row, width() == 1   ? other.codes8_[from]
+                      : width() == 2 ? other.codes16_[from]
                                                     : other.codes32_[from]);
             break;
         default: break;
@@ -102,7 +102,7 @@ Column ColumnBuilder::view(std::size_t rows) {
         case Form::truths: truths_.resize(words + 8), column.truths = truths_.data(); break;
         case Form::days: days_.resize(rows), column.days = days_.data(); break;
         case Form::codes:
-            if (type_.kind == Kind::symbol) codes8_.resize(rows), column.codes = codes8_.data(), column.width = 1;
+            if (width() == 1) codes8_.resize(rows), column.codes = codes8_.data(), column.width = 1;
             else if (type_.kind == Kind::country)
                 codes16_.resize(rows), column.codes = codes16_.data(), column.width = 2;
             else codes32_.resize(rows), column.codes = codes32_.data(), column.width = 4;
@@ -132,7 +132,11 @@ std::uint32_t Builder::add_table(std::uint16_t type, std::uint32_t above, std::s
     table.above = above;
     table.field = static_cast<std::uint16_t>(field);
     const language::RecordType& declared = book_->schema.records[type];
-    for (const language::Field& one : declared.fields) table.columns.emplace_back(one.type);
+    for (const language::Field& one : declared.fields) {
+        const Kind kind = one.type.kind == Kind::list ? one.type.element : one.type.kind;
+        const bool wide = kind == Kind::symbol && book_->schema.domains[one.type.ref].members.size() > 256;
+        table.columns.emplace_back(one.type, wide);
+    }
     table.below.assign(declared.fields.size(), no_table);
     tables_.push_back(std::move(table));
     return static_cast<std::uint32_t>(tables_.size() - 1);

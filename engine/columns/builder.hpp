@@ -11,7 +11,8 @@ namespace portcullis::columns {
 // A growing column. Rows that are passed over are not stated.
 class ColumnBuilder {
   public:
-    explicit ColumnBuilder(language::Type type);
+    // `wide`: symbols of a domain with more members than a byte can number.
+    explicit ColumnBuilder(language::Type type, bool wide = false);
 
     void number(std::size_t row, double value) {
         form_ = Form::numbers;
@@ -31,8 +32,8 @@ class ColumnBuilder {
     }
     void code(std::size_t row, std::uint32_t value) {
         form_ = Form::codes;
-        if (type_.kind == language::Kind::symbol) place(codes8_, row, static_cast<std::uint8_t>(value));
-        else if (type_.kind == language::Kind::country) place(codes16_, row, static_cast<std::uint16_t>(value));
+        if (width() == 1) place(codes8_, row, static_cast<std::uint8_t>(value));
+        else if (width() == 2) place(codes16_, row, static_cast<std::uint16_t>(value));
         else place(codes32_, row, value);
         mark(known_, row);
     }
@@ -82,6 +83,12 @@ class ColumnBuilder {
     std::vector<std::uint8_t> certainty_;
     std::vector<double> numbers_;
     std::vector<std::int32_t> days_;
+    [[nodiscard]] std::uint8_t width() const {
+        if (type_.kind == language::Kind::symbol && !wide_) return 1;
+        return type_.kind == language::Kind::country ? 2 : 4;
+    }
+
+    bool wide_ = false;
     std::vector<std::uint8_t> codes8_;
     std::vector<std::uint16_t> codes16_;
     std::vector<std::uint32_t> codes32_;

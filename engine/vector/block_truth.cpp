@@ -272,6 +272,8 @@ Truths Block::any(const Step& step, int level) {
     Word* yes = nullptr;
     Word* may = nullptr;
     for (std::uint32_t i = 1; i < step.count; ++i) {
+        // Where all rows hold already, the rest need not be looked at.
+        if (result.exact() && std::equal(result.yes, result.yes + n, ones(domain))) return result;
         const Truths next = truth(plan_.operands[step.first + i], level);
         const bool exact = result.exact() && next.exact();
         if (yes == nullptr) yes = plane(domain);
