@@ -50,12 +50,19 @@ std::string difference(const program::Program& program, const std::vector<Index>
                 (k < 4 && bit(fast.most_planes[k], row) != bit(slow.most_planes[k], row)))
                 return where + "other planes than rows";
         for (std::size_t i = 0; i < fast.holds.size(); ++i)
-            if (bit(fast.holds[i], row) != bit(slow.holds[i], row) || bit(fast.may_hold[i], row) != bit(slow.may_hold[i], row))
+            if (bit(fast.holds[i], row) != bit(slow.holds[i], row) ||
+                bit(fast.may_hold[i], row) != bit(slow.may_hold[i], row))
                 return where + "of " + program.book().rules[rules[i]].name + ": " +
-                       (bit(fast.holds[i], row) ? "yes" : bit(fast.may_hold[i], row) ? "perhaps" : "no") + ", rows " +
-                       (bit(slow.holds[i], row) ? "yes" : bit(slow.may_hold[i], row) ? "perhaps" : "no");
+                       (bit(fast.holds[i], row)      ? "yes"
+                        : bit(fast.may_hold[i], row) ? "perhaps"
+                                                     : "no") +
+                       ", rows " +
+                       (bit(slow.holds[i], row)      ? "yes"
+                        : bit(slow.may_hold[i], row) ? "perhaps"
+                                                     : "no");
         if (!fast.certainty.empty() && fast.certainty[row] != slow.certainty[row])
-            return where + "certainty " + std::to_string(fast.certainty[row]) + ", rows " + std::to_string(slow.certainty[row]);
+            return where + "certainty " + std::to_string(fast.certainty[row]) + ", rows " +
+                   std::to_string(slow.certainty[row]);
     }
     return {};
 }
@@ -152,8 +159,9 @@ records:
     const std::vector<std::string> party_conditions{
         "parties.exists(p, p.country == party.country && p.role != party.role)",
         "party.owners.filter(o, o.country != party.country).map(o, o.share).sum() >= item.weight"};
-    std::string regime = "regime: r\ntitle: r\njurisdiction: US\nstatus: [{from: 2020-01-01, state: in_force}]\nrules:\n"
-                         "  - {id: heavy, effect: derives, for: item, define: item.heavy, as: 'item.weight >= 2'}\n";
+    std::string regime =
+        "regime: r\ntitle: r\njurisdiction: US\nstatus: [{from: 2020-01-01, state: in_force}]\nrules:\n"
+        "  - {id: heavy, effect: derives, for: item, define: item.heavy, as: 'item.weight >= 2'}\n";
     int count = 0;
     const auto rules = [&](const std::vector<std::string>& all, const std::string& subject) {
         for (const std::string& one : all) {
@@ -199,7 +207,8 @@ TEST(Columns, KernelsAgree) {
             std::vector<Word> plane(plane_words(rows) + 8, ~Word{0});
             const auto expect = [&](const auto& holds, const std::string& what) {
                 for (std::size_t r = 0; r < plane_words(rows) * 64; ++r)
-                    ASSERT_EQ(columns::bit_at(plane.data(), r), r < rows && holds(r)) << one.target << ' ' << what << ' ' << r;
+                    ASSERT_EQ(columns::bit_at(plane.data(), r), r < rows && holds(r))
+                        << one.target << ' ' << what << ' ' << r;
             };
             one.kernels.compare_numbers(numbers.data(), rows, Relation::less_equal, 0, plane.data());
             expect([&](std::size_t r) { return numbers[r] <= 0; }, "numbers <=");
@@ -215,7 +224,8 @@ TEST(Columns, KernelsAgree) {
             EXPECT_TRUE(one.kernels.calculate(numbers.data(), numbers.data(), rows, Sum::multiply, sums.data()));
             for (std::size_t r = 0; r < rows; ++r) ASSERT_EQ(sums[r], numbers[r] * numbers[r]) << one.target;
             const std::vector<double> zeros(rows);
-            EXPECT_FALSE(one.kernels.calculate(numbers.data(), zeros.data(), rows, Sum::divide, sums.data())) << one.target;
+            EXPECT_FALSE(one.kernels.calculate(numbers.data(), zeros.data(), rows, Sum::divide, sums.data()))
+                << one.target;
             std::int32_t least = 0;
             std::int32_t most = 0;
             one.kernels.range(days.data(), rows, &least, &most);

@@ -131,10 +131,11 @@ class Shipments {
 void print(const Way& way, std::size_t rules, std::size_t records, std::size_t checked, std::size_t mismatches) {
     std::vector<double> sorted = way.seconds;
     std::sort(sorted.begin(), sorted.end());
-    std::printf(R"({"engine":"%s","form":"%s","measure":"decide","rules":%zu,"records":%zu,"checked":%zu,"mismatches":%zu,)"
-                R"("decisions_per_second":%.0f,"seconds":[)",
-                way.engine.c_str(), way.form.c_str(), rules, records, checked, mismatches,
-                static_cast<double>(records) / sorted[sorted.size() / 2]);
+    std::printf(
+        R"({"engine":"%s","form":"%s","measure":"decide","rules":%zu,"records":%zu,"checked":%zu,"mismatches":%zu,)"
+        R"("decisions_per_second":%.0f,"seconds":[)",
+        way.engine.c_str(), way.form.c_str(), rules, records, checked, mismatches,
+        static_cast<double>(records) / sorted[sorted.size() / 2]);
     for (std::size_t i = 0; i < way.seconds.size(); ++i) std::printf("%s%.6f", i == 0 ? "" : ",", way.seconds[i]);
     std::puts("]}");
 }
@@ -164,20 +165,41 @@ int main(int count, char** arguments) {
     std::vector<workload::Outcome> outcomes(n);
     const auto wrong = [&] {
         std::size_t different = 0;
-        for (std::size_t r = 0; r < n; ++r) different += masks[r] != right[r] || outcomes[r] != right_outcomes[r] ? 1U : 0U;
+        for (std::size_t r = 0; r < n; ++r)
+            different += masks[r] != right[r] || outcomes[r] != right_outcomes[r] ? 1U : 0U;
         return different;
     };
     const workload::Tables tables;
     for (const workload::Loops& loop : loops) {
         const std::string target = std::string(", ") + loop.target;
-        ways.push_back({"hand-written C++", "columns" + target,
-                        [&] { loop.columns(view, 0, n, {masks.data(), outcomes.data()}); }, wrong, {}});
-        ways.push_back({"hand-written C++", "tables of bits" + target,
-                        [&] { loop.tables(tables, rows.data(), n, {masks.data(), outcomes.data()}); }, wrong, {}});
-        ways.push_back({"hand-written C++", "rows without branches" + target,
-                        [&] { loop.without_branches(rows.data(), n, {masks.data(), outcomes.data()}); }, wrong, {}});
-        ways.push_back({"hand-written C++", "rows with ifs" + target,
-                        [&] { loop.ifs(rows.data(), n, {masks.data(), outcomes.data()}); }, wrong, {}});
+        ways.push_back({"hand-written C++",
+                        "columns" + target,
+                        [&] {
+                            loop.columns(view, 0, n, {masks.data(), outcomes.data()});
+                        },
+                        wrong,
+                        {}});
+        ways.push_back({"hand-written C++",
+                        "tables of bits" + target,
+                        [&] {
+                            loop.tables(tables, rows.data(), n, {masks.data(), outcomes.data()});
+                        },
+                        wrong,
+                        {}});
+        ways.push_back({"hand-written C++",
+                        "rows without branches" + target,
+                        [&] {
+                            loop.without_branches(rows.data(), n, {masks.data(), outcomes.data()});
+                        },
+                        wrong,
+                        {}});
+        ways.push_back({"hand-written C++",
+                        "rows with ifs" + target,
+                        [&] {
+                            loop.ifs(rows.data(), n, {masks.data(), outcomes.data()});
+                        },
+                        wrong,
+                        {}});
     }
 
     const program::Program program(book, {});
@@ -204,7 +226,8 @@ int main(int count, char** arguments) {
             unsigned least = 0;
             for (const auto& plane : answers.least_planes) least += columns::bit_at(plane.data(), r) ? 1U : 0U;
             // Portcullis knows one outcome more: authorized.
-            const unsigned wanted = static_cast<unsigned>(right_outcomes[r]) + (static_cast<unsigned>(right_outcomes[r]) > 1 ? 1U : 0U);
+            const unsigned wanted =
+                static_cast<unsigned>(right_outcomes[r]) + (static_cast<unsigned>(right_outcomes[r]) > 1 ? 1U : 0U);
             different += mask != right[r] || outcome != wanted || least != wanted ? 1U : 0U;
         }
         return different;
@@ -220,15 +243,20 @@ int main(int count, char** arguments) {
     numbers.reviews = false;
     for (auto* shipments : {&plain, &mapped}) {
         const std::string maps = shipments == &plain ? ", no validity maps" : ", validity maps";
-        ways.push_back({"Portcullis", "columns, bit planes" + maps,
-                        [&, shipments] { executor.decide(shipments->table, planes, answers); }, wrong_answers, {}});
+        ways.push_back({"Portcullis",
+                        "columns, bit planes" + maps,
+                        [&, shipments] { executor.decide(shipments->table, planes, answers); },
+                        wrong_answers,
+                        {}});
         if (checked)
-            ways.push_back({"Portcullis", "columns, a mask for each row" + maps,
-                        [&, shipments] {
-                            executor.decide(shipments->table, numbers, answers);
-                            vector::row_masks(answers.holds, n, masks.data());
-                        },
-                        wrong_answers, {}});
+            ways.push_back({"Portcullis",
+                            "columns, a mask for each row" + maps,
+                            [&, shipments] {
+                                executor.decide(shipments->table, numbers, answers);
+                                vector::row_masks(answers.holds, n, masks.data());
+                            },
+                            wrong_answers,
+                            {}});
     }
     if (count == 4)
         std::erase_if(ways, [&](const Way& way) { return way.form.find(arguments[3]) == std::string::npos; });

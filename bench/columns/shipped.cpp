@@ -37,9 +37,11 @@ class Making {
     // A shipment as JSON.
     std::string make(const std::string& day) {
         text_ = "{\"date\":\"" + day + "\"";
-        const std::string destination = pick({"CN", "CN", "CN", "SG", "AE", "MY", "DE", "JP", "TW", "SA", "IN", "RU", "KZ", "GB", "MX"});
+        const std::string destination =
+            pick({"CN", "CN", "CN", "SG", "AE", "MY", "DE", "JP", "TW", "SA", "IN", "RU", "KZ", "GB", "MX"});
         fact("destination", '"' + destination + '"');
-        fact("end_use", pick({"[\"ai_training\"]", "[\"data_center_operation\"]", "[\"civil\"]", "[\"gaming\"]", "[\"research\"]", "[\"military\"]", "[\"supercomputer\"]"}));
+        fact("end_use", pick({"[\"ai_training\"]", "[\"data_center_operation\"]", "[\"civil\"]", "[\"gaming\"]",
+                              "[\"research\"]", "[\"military\"]", "[\"supercomputer\"]"}));
         text_ += ",\"exporter\":{\"role\":\"exporter\"";
         fact("name", "\"Example Corporation\"");
         fact("country", "\"US\"");
@@ -70,7 +72,9 @@ class Making {
         const std::string country = below(10) < 8 ? destination : pick({"CN", "SG", "US", "HK", "AE"});
         fact("country", '"' + country + '"');
         if (below(10) < 3) fact("headquarters", '"' + pick({"CN", "US", "SG", "DE"}) + '"');
-        fact("name", '"' + (below(100) < 3 ? listed_[below(listed_.size())] : "Trading House " + std::to_string(below(400))) + '"');
+        fact("name",
+             '"' + (below(100) < 3 ? listed_[below(listed_.size())] : "Trading House " + std::to_string(below(400))) +
+                 '"');
         text_ += "}";
     }
     void circuit() {
@@ -113,8 +117,9 @@ int main(int count, char** arguments) {
     if (!loaded.rulebook) return 1;
     const rulebook::Rulebook& book = *loaded.rulebook;
     const program::Program program(book, {});
-    const std::vector<std::string> days{"2022-11-01", "2023-05-02", "2023-12-01", "2024-06-03", "2024-12-20", "2025-02-03",
-                                        "2025-04-20", "2025-06-16", "2025-09-01", "2025-11-20", "2026-01-20", "2026-07-01"};
+    const std::vector<std::string> days{"2022-11-01", "2023-05-02", "2023-12-01", "2024-06-03",
+                                        "2024-12-20", "2025-02-03", "2025-04-20", "2025-06-16",
+                                        "2025-09-01", "2025-11-20", "2026-01-20", "2026-07-01"};
     bool all_right = true;
     for (const unsigned missing : {0U, 10U, 50U}) {
         for (const bool one_day : {true, false}) {
@@ -130,7 +135,8 @@ int main(int count, char** arguments) {
                 options.assume = "ordinary";
                 const auto shipment = node ? input::read_shipment(book, *node, options, faults) : std::nullopt;
                 if (!shipment || !builder.add(shipment->facts)) {
-                    for (const text::Diagnostic& one : faults.sorted()) std::fputs(text::render(text, one).c_str(), stderr);
+                    for (const text::Diagnostic& one : faults.sorted())
+                        std::fputs(text::render(text, one).c_str(), stderr);
                     return 1;
                 }
             }
@@ -160,11 +166,12 @@ int main(int count, char** arguments) {
             for (int round = 0; round < rounds; ++round)
                 seconds.push_back(seconds_of([&] { executor.decide(table, options, answers); }));
             std::sort(seconds.begin(), seconds.end());
-            std::printf(R"({"engine":"Portcullis","form":"shipped rulebook, %s, %u %% missing","records":%zu,"checked":%zu,)"
-                        R"("mismatches":%zu,"open":%zu,"by_rows":%zu,"decisions_per_second":%.0f,"scalar_per_second":%.0f})"
-                        "\n",
-                        one_day ? "one day" : "mixed days", missing, n, sample, wrong, open, answers.by_rows,
-                        static_cast<double>(n) / seconds[seconds.size() / 2], static_cast<double>(sample) / scalar);
+            std::printf(
+                R"({"engine":"Portcullis","form":"shipped rulebook, %s, %u %% missing","records":%zu,"checked":%zu,)"
+                R"("mismatches":%zu,"open":%zu,"by_rows":%zu,"decisions_per_second":%.0f,"scalar_per_second":%.0f})"
+                "\n",
+                one_day ? "one day" : "mixed days", missing, n, sample, wrong, open, answers.by_rows,
+                static_cast<double>(n) / seconds[seconds.size() / 2], static_cast<double>(sample) / scalar);
             std::fflush(stdout);
             all_right = all_right && wrong == 0;
         }

@@ -51,9 +51,7 @@ void ColumnBuilder::copy(std::size_t row, const ColumnBuilder& other, std::size_
         case Form::truths: truth(row, bit_at(other.truths_.data(), from)); break;
         case Form::days: day(row, other.days_[from]); break;
         case Form::codes:
-            code(row, width() == 1   ? other.codes8_[from]
-                      : width() == 2 ? other.codes16_[from]
-                                                    : other.codes32_[from]);
+            code(row, width() == 1 ? other.codes8_[from] : width() == 2 ? other.codes16_[from] : other.codes32_[from]);
             break;
         default: break;
     }

@@ -1,6 +1,6 @@
 // Many shipments as columns: for each fact one, in Arrow's physical layout, and for each kind of nested record a table
-// of its own. A table is a view over buffers that somebody else keeps alive through `owner`; the columnar executor reads
-// it, and a row can be taken out again as the facts of one shipment.
+// of its own. A table is a view over buffers that somebody else keeps alive through `owner`; the columnar executor
+// reads it, and a row can be taken out again as the facts of one shipment.
 #pragma once
 
 #include "facts/facts.hpp"
@@ -46,8 +46,8 @@ struct Column {
     const std::int32_t* days = nullptr;
     // Countries and symbols by their numbers, text and ECCNs by that among the strings of rulebook and table.
     const void* codes = nullptr;
-    std::uint8_t width = 4;                 // bytes of a code
-    const std::int64_t* ids = nullptr;      // of each code; null: the code itself
+    std::uint8_t width = 4;             // bytes of a code
+    const std::int64_t* ids = nullptr;  // of each code; null: the code itself
     std::size_t id_count = 0;
     // A list: row r has the elements [offsets[r], offsets[r + 1]) of table `below`, or of the column `values`. One
     // record for each row: no offsets; row r of `below` is its record.
@@ -63,8 +63,8 @@ struct Records {
     std::uint32_t above = no_table;  // the table whose field `field` holds them
     std::uint16_t field = 0;
     std::size_t rows = 0;
-    std::vector<Column> columns;      // by field of the record type
-    const Word* stated = nullptr;     // something is stated of the record itself; null: in no row
+    std::vector<Column> columns;   // by field of the record type
+    const Word* stated = nullptr;  // something is stated of the record itself; null: in no row
 };
 
 class Table {
@@ -81,10 +81,10 @@ class Table {
     // The shipment of a row as the scalar executor takes it.
     [[nodiscard]] facts::Facts row(std::size_t row) const;
 
-    std::vector<Records> tables;              // the first holds the shipments; a table stands before those below it
-    std::vector<std::uint32_t> assumptions;   // sets adopted for all rows
-    facts::Strings strings;                   // those that the rulebook has not
-    std::shared_ptr<const void> owner;        // keeps the buffers alive
+    std::vector<Records> tables;             // the first holds the shipments; a table stands before those below it
+    std::vector<std::uint32_t> assumptions;  // sets adopted for all rows
+    facts::Strings strings;                  // those that the rulebook has not
+    std::shared_ptr<const void> owner;       // keeps the buffers alive
 
   private:
     const rulebook::Rulebook* book_;

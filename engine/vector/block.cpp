@@ -18,7 +18,8 @@ Batch::Batch(const Plan& of, const columns::Table& batch, Memory& found) : plan(
     one_to_one.assign(plan.axes.size(), false);
     for (std::size_t axis = 1; axis < plan.axes.size(); ++axis) {
         const std::uint32_t at = table_at[plan.axes[axis].holder];
-        const std::uint32_t* const offsets = at == nowhere ? nullptr : table.tables[at].columns[plan.axes[axis].field].offsets;
+        const std::uint32_t* const offsets =
+            at == nowhere ? nullptr : table.tables[at].columns[plan.axes[axis].field].offsets;
         one_to_one[axis] = offsets != nullptr && kernels().counts_up(offsets, table.tables[at].rows + 1);
     }
 }
@@ -157,7 +158,9 @@ const Word* Block::ones(DomainId domain) {
     return ones_[domain];
 }
 
-void Block::not_plane(const Word* a, DomainId domain, Word* out) { kernels_.without(ones(domain), a, words(domain), out); }
+void Block::not_plane(const Word* a, DomainId domain, Word* out) {
+    kernels_.without(ones(domain), a, words(domain), out);
+}
 
 bool Block::is_zero(const Word* a, DomainId domain) {
     const std::size_t count = words(domain);

@@ -30,7 +30,7 @@ struct Numbers {
 };
 struct Ids {
     const void* data = nullptr;
-    std::uint8_t width = 4;              // 4: signed
+    std::uint8_t width = 4;               // 4: signed
     const std::int64_t* names = nullptr;  // what a code stands for; null: itself
     std::size_t name_count = 0;
     const Word* known = nullptr;
@@ -89,8 +89,8 @@ class Findings {
 
 // Classes of ids for the predicates of one group at one level.
 struct Classes {
-    bool whole = false;   // filled for all ids beforehand
-    bool exact = false;   // no predicate leaves anything unknown
+    bool whole = false;  // filled for all ids beforehand
+    bool exact = false;  // no predicate leaves anything unknown
     std::uint8_t width = 8;
     const std::int64_t* names = nullptr;  // whose codes `packed` is for
     std::vector<std::uint8_t> packed;     // in `width` bytes, by code, where whole
@@ -153,9 +153,9 @@ class Block {
     struct Rows {
         bool known = false;
         std::size_t rows = 0;
-        std::size_t start = 0;                   // of a plain domain: its first row in the table
-        const std::uint32_t* groups = nullptr;   // rows of base row i: [groups[i], groups[i + 1]); null: row i
-        const std::uint32_t* up = nullptr;       // the base row of each; null: one to one
+        std::size_t start = 0;                  // of a plain domain: its first row in the table
+        const std::uint32_t* groups = nullptr;  // rows of base row i: [groups[i], groups[i + 1]); null: row i
+        const std::uint32_t* up = nullptr;      // the base row of each; null: one to one
         bool one_to_one = false;
     };
     struct Result {
@@ -189,7 +189,8 @@ class Block {
     Truths negate(const Truths& of, DomainId domain);
     Truths spread(const Step& step, int level);
     // Planes of rows that were compared, with what is unknown or nothing put in.
-    Truths of_known(const Word* yes, const Word* may, const Word* known, const Word* none, bool if_none, DomainId domain);
+    Truths of_known(const Word* yes, const Word* may, const Word* known, const Word* none, bool if_none,
+                    DomainId domain);
     const void* classes_of(const Step& step, int level, Classes*& classes);
 
     // block_value.cpp
@@ -202,7 +203,8 @@ class Block {
     Numbers calculate(const Step& step, int level);
     facts::Truth one_of(const Aggregate& aggregate, std::size_t row);
     // The rows of a part that belong to a row of the aggregate.
-    std::pair<std::size_t, std::size_t> part_rows(const Aggregate& aggregate, const AggregatePart& part, std::size_t row);
+    std::pair<std::size_t, std::size_t> part_rows(const Aggregate& aggregate, const AggregatePart& part,
+                                                  std::size_t row);
     Value aggregate_row(const Aggregate& aggregate, std::size_t row, int level);
     template <class Make>
     Numbers numbers_by_row(DomainId domain, Make make);

@@ -1,3 +1,4 @@
+#include "evaluate/evaluation.hpp"
 #include "vector/block.hpp"
 #include "vector/bounds.hpp"
 
@@ -374,8 +375,7 @@ Truths Block::test_day(const Step& step, int level) {
             kernels_.compare_days(days, count, Relation::greater_equal, bound, yes);
             kernels_.compare_days(days, count, Relation::less_equal, bound, other);
             kernels_.both(yes, other, n, yes);
-            if (step.op == Op::not_equal)
-                return negate(of_known(yes, yes, of.known, of.none, false, domain), domain);
+            if (step.op == Op::not_equal) return negate(of_known(yes, yes, of.known, of.none, false, domain), domain);
         }
     }
     return of_known(yes, yes, of.known, of.none, false, domain);
@@ -403,7 +403,7 @@ Truths Block::relate_numbers(const Step& step, int level) {
         if (unsure) judged = facts::doubtful;
         else if (left.kind == language::Kind::none || right.kind == language::Kind::none)
             judged = step.op == Op::not_equal ? facts::surely : facts::never;
-        else if (left.known() && right.known()) judged = evaluate_compare(step.op, left, right);
+        else if (left.known() && right.known()) judged = evaluate::compare_numbers(step.op, left, right);
         if (judged.yes()) yes[r / 64] |= Word{1} << (r % 64);
         if (judged.possible()) may[r / 64] |= Word{1} << (r % 64);
     }

@@ -2,7 +2,6 @@
 // two of them, so that one comparison of a vector is enough.
 #pragma once
 
-#include "evaluate/evaluation.hpp"
 #include "facts/value.hpp"
 
 namespace portcullis::vector {
@@ -13,9 +12,5 @@ struct Bounds {
 };
 
 [[nodiscard]] Bounds bounds_of(double figure);
-
-[[nodiscard]] inline facts::Judgment evaluate_compare(language::Op op, const facts::Value& a, const facts::Value& b) {
-    return evaluate::compare_numbers(op, a, b);
-}
 
 }  // namespace portcullis::vector

@@ -79,9 +79,9 @@ std::vector<Compiler::Adopted> Compiler::adopted(std::uint32_t place, std::size_
             bool leads_here = true;
             for (std::size_t step = one.path.size() - 1; step > 0 && leads_here; --step) {
                 const Place& at = plan_.places[root];
-                leads_here = at.above != nowhere && at.field == one.path[step - 1] &&
-                             book().schema.records[plan_.places[at.above].type].fields[at.field].type.kind ==
-                                 Kind::record;
+                leads_here =
+                    at.above != nowhere && at.field == one.path[step - 1] &&
+                    book().schema.records[plan_.places[at.above].type].fields[at.field].type.kind == Kind::record;
                 if (leads_here) root = at.above;
             }
             if (leads_here && plan_.places[root].type == one.record) result.push_back({&one, root});
@@ -118,7 +118,8 @@ Three Compiler::truth_fact(std::uint32_t place, std::size_t field, std::uint32_t
     const std::uint16_t type = plan_.places[place].type;
     Three result = stated_truth(place, field);
     if (book().schema.records[type].fields[field].source == language::Source::single)
-        result = first(result, following<Three>(fact, false, [&] { return derived_truth(place, field, law, home); }), home);
+        result =
+            first(result, following<Three>(fact, false, [&] { return derived_truth(place, field, law, home); }), home);
     Three assumed = fixed(Truth::unknown);
     const std::vector<Adopted> all = adopted(place, field);
     for (auto one = all.rbegin(); one != all.rend(); ++one) {
@@ -132,9 +133,10 @@ Three Compiler::truth_fact(std::uint32_t place, std::size_t field, std::uint32_t
     result = first(result, assumed, home);
     const rulebook::FieldNote& note = book().note(type, field);
     if (note.has_default)
-        result = first(result, fixed(note.default_value.kind == Kind::boolean && note.default_value.id != 0 ? Truth::yes
-                                                                                                          : Truth::no),
-                       home);
+        result = first(
+            result,
+            fixed(note.default_value.kind == Kind::boolean && note.default_value.id != 0 ? Truth::yes : Truth::no),
+            home);
     truth_facts_.emplace(fact, result);
     return result;
 }
@@ -267,7 +269,8 @@ List Compiler::stated_list(std::uint32_t place, std::size_t field) {
         Binding binding;
         binding.is = Binding::Is::value;
         binding.domain = rows;
-        binding.value = {type.element == Kind::number ? Operand::Is::numbers : Operand::Is::ids, {}, step(values), rows};
+        binding.value = {
+            type.element == Kind::number ? Operand::Is::numbers : Operand::Is::ids, {}, step(values), rows};
         element = bind(std::move(binding));
     }
     list.parts.push_back({element, rows, axis, fixed(Truth::yes)});
@@ -300,7 +303,8 @@ List Compiler::list_fact(std::uint32_t place, std::size_t field, std::uint32_t l
         result = choose(here, std::move(other), result, home);
     };
     if (declared.source == language::Source::single)
-        fall_back(fixed(Truth::yes), following<List>(fact, false, [&] { return derived_list(place, field, law, home); }));
+        fall_back(fixed(Truth::yes),
+                  following<List>(fact, false, [&] { return derived_list(place, field, law, home); }));
     // The first that speaks of the record takes the fact, whatever it comes to.
     Three untaken = fixed(Truth::yes);
     for (const Adopted& one : all) {
@@ -308,9 +312,8 @@ List Compiler::list_fact(std::uint32_t place, std::size_t field, std::uint32_t l
         other.home = home;
         other.open = other.unknown = fixed(Truth::no);
         if (one.assumption->value != rulebook::no_expr)
-            other = following<List>(fact, true, [&] {
-                return list(program_.node_of(one.assumption->value), scope_of(one.root, law));
-            });
+            other = following<List>(
+                fact, true, [&] { return list(program_.node_of(one.assumption->value), scope_of(one.root, law)); });
         const Three speaks = this->speaks(one, place);
         fall_back(this->all({untaken, speaks}, home), std::move(other));
         untaken = this->all({untaken, negate(speaks)}, home);
@@ -361,7 +364,8 @@ List Compiler::derived_list(std::uint32_t place, std::size_t field, std::uint32_
     result.unknown = any(unknown, home);
     open.push_back(result.unknown);
     result.open = any(std::move(open), home);
-    for (ListPart& part : result.parts) part.member = all({part.member, negate(spread(result.unknown, part.domain))}, part.domain);
+    for (ListPart& part : result.parts)
+        part.member = all({part.member, negate(spread(result.unknown, part.domain))}, part.domain);
     return result;
 }
 
@@ -380,8 +384,8 @@ List Compiler::member_list(std::uint32_t place, std::size_t field, std::uint32_t
             const Operand element = element_value(part.element, part.domain);
             // An element of unknown value may be anything: the list is open.
             const Three known = plainly(negate(unknown_of(has_value(element, part.domain))));
-            const Three there = all({spread(possible, part.domain), negate(surely(negate(part.member))), negate(known)},
-                                    part.domain);
+            const Three there =
+                all({spread(possible, part.domain), negate(surely(negate(part.member))), negate(known)}, part.domain);
             open.push_back(reduce(there, part.domain, home));
             part.member = as_listed(all({part.member, spread(when, part.domain), known}, part.domain));
             result.parts.push_back(part);
@@ -396,13 +400,14 @@ List Compiler::member_list(std::uint32_t place, std::size_t field, std::uint32_t
 Three Compiler::holds(Index rule, const Scope& scope) {
     const auto activity = [&](std::size_t stretch) { return tables(scope.law, stretch).activity[rule]; };
     const Three active = dated(scope, [&](std::size_t stretch) -> Judgment {
-        const bool decides = activity(stretch) == program::Activity::decides ||
-                             activity(stretch) == program::Activity::unverified;
+        const bool decides =
+            activity(stretch) == program::Activity::decides || activity(stretch) == program::Activity::unverified;
         return decides ? facts::surely : facts::never;
     });
     if (active.is(Truth::no)) return active;
     const Three doubtful = dated(scope, [&](std::size_t stretch) -> Judgment {
-        const bool open = activity(stretch) == program::Activity::unverified || tables(scope.law, stretch).disputed[rule];
+        const bool open =
+            activity(stretch) == program::Activity::unverified || tables(scope.law, stretch).disputed[rule];
         return open ? facts::surely : facts::never;
     });
     const rulebook::Rule& written = book().rules[rule];

@@ -110,8 +110,7 @@ List Compiler::list_of_row(const Node& node, const Scope& scope) {
                                       return found;
                                   });
         // A key that is not known makes the list an open one, not one with doubtful members.
-        result.parts.push_back(
-            {bind_constant(one), scope.domain, nowhere, spread(plainly(surely(has)), scope.domain)});
+        result.parts.push_back({bind_constant(one), scope.domain, nowhere, spread(plainly(surely(has)), scope.domain)});
     }
     return result;
 }

@@ -59,8 +59,7 @@ RuleSteps Compiler::rule(Index index) {
         for (const rulebook::Need& need : written.needs) nodes.push_back(program_.node_of(need.when));
         const Three needs = of_subjects(index, nodes, [&](const Scope& scope) {
             std::vector<Three> parts{this->holds(index, scope)};
-            for (const rulebook::Need& need : written.needs)
-                parts.push_back(truth(program_.node_of(need.when), scope));
+            for (const rulebook::Need& need : written.needs) parts.push_back(truth(program_.node_of(need.when), scope));
             return all(std::move(parts), scope.domain);
         });
         result.needs = step_of(needs, plan_.items);
@@ -110,7 +109,8 @@ Three Compiler::of_elements(const List& list, const Scope& scope, std::size_t sl
     return any({found, unnamed}, scope.domain);
 }
 
-Three Compiler::of_subjects(Index index, const std::vector<NodeId>& nodes, const std::function<Three(const Scope&)>& use) {
+Three Compiler::of_subjects(Index index, const std::vector<NodeId>& nodes,
+                            const std::function<Three(const Scope&)>& use) {
     const std::uint32_t item = below(0, static_cast<std::size_t>(book().schema.records[0].find("items")));
     const Scope scope = scope_of(item, 0);
     switch (book().rules[index].subject) {
@@ -118,7 +118,8 @@ Three Compiler::of_subjects(Index index, const std::vector<NodeId>& nodes, const
         case Subject::shipment: return spread(use(scope), scope.domain);
         case Subject::chip: return of_elements(list_named(item, "chips"), scope, language::slot_chip, nodes, use);
         case Subject::party: return of_elements(list_named(0, "parties"), scope, language::slot_party, nodes, use);
-        case Subject::control: return of_elements(list_named(item, "controls"), scope, language::slot_control, nodes, use);
+        case Subject::control:
+            return of_elements(list_named(item, "controls"), scope, language::slot_control, nodes, use);
         case Subject::owner: break;
     }
     // The owners of each party; of a party that nobody named, an owner of whom nothing is known either.

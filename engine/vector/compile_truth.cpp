@@ -90,8 +90,7 @@ Three Compiler::truth_here(NodeId id, const Scope& scope) {
             const auto index = static_cast<std::size_t>(node.value);
             return dated(scope, [&](std::size_t stretch) -> Judgment {
                 const Value& value = tables(scope.law, stretch).parameters[index];
-                if (value.kind == Kind::boolean)
-                    return {value.id != 0 ? Truth::yes : Truth::no, value.certainty};
+                if (value.kind == Kind::boolean) return {value.id != 0 ? Truth::yes : Truth::no, value.certainty};
                 return {value.kind == Kind::none ? Truth::no : Truth::unknown, value.certainty};
             });
         }
@@ -140,15 +139,16 @@ std::optional<Three> Compiler::compare_size(const Node& node, const Scope& scope
     List list = this->list(program_.children(size)[0], scope);
     const Three open = list.open;
     list.open = fixed(Truth::no);
-    const Three found = exists(list, list.home, std::set<DomainId>{0},
-                               [&](BindingId, DomainId) { return fixed(Truth::yes); });
+    const Three found =
+        exists(list, list.home, std::set<DomainId>{0}, [&](BindingId, DomainId) { return fixed(Truth::yes); });
     // A number of elements is no surer than each of them.
     std::vector<Three> doubted{open};
     for (const ListPart& part : list.parts)
-        doubted.push_back(spread(reduce(spread(less_sure(part.member), part.domain), part.domain, list.home), list.home));
+        doubted.push_back(
+            spread(reduce(spread(less_sure(part.member), part.domain), part.domain, list.home), list.home));
     // How many there are of an open list is not known, even if some are.
-    const Three counted = choose(this->any(std::move(doubted), list.home), fixed(Truth::unknown),
-                                 any ? found : negate(found), list.home);
+    const Three counted =
+        choose(this->any(std::move(doubted), list.home), fixed(Truth::unknown), any ? found : negate(found), list.home);
     return spread(counted, scope.domain);
 }
 
@@ -279,16 +279,14 @@ Three Compiler::member_of_list(const Node& node, const Scope& scope) {
                           scope.domain);
     }
     const List members = this->list(children[1], scope);
-    return exists(
-        members, scope.domain, domains_of(children[0], scope),
-        [&](BindingId member, DomainId domain) {
-            Scope inner = scope;
-            inner.domain = domain;
-            const Operand own = value(children[0], inner);
-            const Operand other = element_value(member, domain);
-            return kind == Kind::number ? compare_numbers(Op::equal, own, other, domain)
-                                        : compare_ids(Op::equal, kind, own, other, domain);
-        });
+    return exists(members, scope.domain, domains_of(children[0], scope), [&](BindingId member, DomainId domain) {
+        Scope inner = scope;
+        inner.domain = domain;
+        const Operand own = value(children[0], inner);
+        const Operand other = element_value(member, domain);
+        return kind == Kind::number ? compare_numbers(Op::equal, own, other, domain)
+                                    : compare_ids(Op::equal, kind, own, other, domain);
+    });
 }
 
 Three Compiler::member_of_table(const Node& node, const Scope& scope) {
@@ -318,10 +316,11 @@ Three Compiler::in_table(const Scope& scope, Kind kind, const Operand& element, 
     }
     const Laws laws = laws_of(law);
     if (table.element == Kind::country)
-        return test_id(scope, element, dated, [laws, index](std::size_t stretch, std::int64_t id, const auto&) -> Judgment {
-            const std::uint8_t packed = laws[stretch]->countries[index][static_cast<std::size_t>(id)];
-            return {static_cast<Truth>(packed >> 2), static_cast<Certainty>(packed & 3)};
-        });
+        return test_id(scope, element, dated,
+                       [laws, index](std::size_t stretch, std::int64_t id, const auto&) -> Judgment {
+                           const std::uint8_t packed = laws[stretch]->countries[index][static_cast<std::size_t>(id)];
+                           return {static_cast<Truth>(packed >> 2), static_cast<Certainty>(packed & 3)};
+                       });
     if (kind == Kind::record)
         return test_id(scope, element, dated,
                        [&program = program_, laws, index](std::size_t stretch, std::int64_t id, const auto& batch) {
@@ -330,16 +329,16 @@ Three Compiler::in_table(const Scope& scope, Kind kind, const Operand& element, 
                            return evaluate::party_named(program, *laws[stretch], index, batch.text(id), hits);
                        });
     const bool eccn = table.element == Kind::eccn;
-    return test_id(scope, element, dated,
-                   [laws, index, eccn](std::size_t stretch, std::int64_t id, const columns::Table& batch) {
-                       Judgment result = facts::never;
-                       for (const program::Membership& member : laws[stretch]->members[index]) {
-                           const bool fits = eccn ? language::eccn_within(batch.text(id), batch.text(member.member))
-                                                  : id == member.member;
-                           if (fits) result = facts::either(result, member.judgment);
-                       }
-                       return result;
-                   });
+    return test_id(
+        scope, element, dated, [laws, index, eccn](std::size_t stretch, std::int64_t id, const columns::Table& batch) {
+            Judgment result = facts::never;
+            for (const program::Membership& member : laws[stretch]->members[index]) {
+                const bool fits =
+                    eccn ? language::eccn_within(batch.text(id), batch.text(member.member)) : id == member.member;
+                if (fits) result = facts::either(result, member.judgment);
+            }
+            return result;
+        });
 }
 
 Three Compiler::text_test(const Node& node, const Scope& scope) {
@@ -352,11 +351,9 @@ Three Compiler::text_test(const Node& node, const Scope& scope) {
         };
         if (kind != Kind::list) return spread(test_id(value(children[0], scope), inside), scope.domain);
         const List entries = list(children[0], scope);
-        return exists(
-            entries, scope.domain, std::set<DomainId>{0},
-            [&](BindingId entry, DomainId domain) {
-                return spread(test_id(element_value(entry, domain), inside), domain);
-            });
+        return exists(entries, scope.domain, std::set<DomainId>{0}, [&](BindingId entry, DomainId domain) {
+            return spread(test_id(element_value(entry, domain), inside), domain);
+        });
     }
     if (kind == Kind::list) return refuse(scope.domain);
     const Operand subject = value(children[0], scope);

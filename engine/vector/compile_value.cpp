@@ -20,7 +20,9 @@ Operand Compiler::value(NodeId node, const Scope& scope) {
 Operand Compiler::value_here(NodeId id, const Scope& scope) {
     const Node& node = program_.node(id);
     const auto children = program_.children(node);
-    const auto literal = [&](Kind kind) { return Operand{Operand::Is::constant, Value::make(kind, node.value), nowhere, 0}; };
+    const auto literal = [&](Kind kind) {
+        return Operand{Operand::Is::constant, Value::make(kind, node.value), nowhere, 0};
+    };
     switch (node.op) {
         case Op::number: return {Operand::Is::constant, Value::number(node.number), nowhere, 0};
         case Op::string: return literal(Kind::string);
@@ -62,7 +64,8 @@ Operand Compiler::value_here(NodeId id, const Scope& scope) {
             const Three condition = truth(children[0], scope);
             if (condition.is(Truth::yes)) return value(children[1], scope);
             if (condition.is(Truth::no)) return value(children[2], scope);
-            return choose(condition, value(children[1], scope), value(children[2], scope), node.type.kind, scope.domain);
+            return choose(condition, value(children[1], scope), value(children[2], scope), node.type.kind,
+                          scope.domain);
         }
         case Op::add:
         case Op::subtract:
@@ -88,15 +91,16 @@ Operand Compiler::value_here(NodeId id, const Scope& scope) {
     made.domain = scope.domain;
     made.a = refused;
     const Operand unknown;
-    made.b = made.c = node.type.kind == Kind::number ? numbers_of(unknown, scope.domain) : ids_of(unknown, scope.domain);
+    made.b = made.c =
+        node.type.kind == Kind::number ? numbers_of(unknown, scope.domain) : ids_of(unknown, scope.domain);
     return {node.type.kind == Kind::number ? Operand::Is::numbers : Operand::Is::ids, {}, step(made), scope.domain};
 }
 
 Operand Compiler::calculate(const Node& node, const Scope& scope) {
     const auto children = program_.children(node);
     const Operand a = value(children[0], scope);
-    const Operand b = node.op == Op::minus ? Operand{Operand::Is::constant, Value::number(0), nowhere, 0}
-                                           : value(children[1], scope);
+    const Operand b =
+        node.op == Op::minus ? Operand{Operand::Is::constant, Value::number(0), nowhere, 0} : value(children[1], scope);
     if (node.type.kind == Kind::date) {
         const bool fixed = b.is == Operand::Is::constant && b.constant.kind == Kind::duration;
         Step made;
@@ -212,7 +216,7 @@ Compiler::DatedValue Compiler::row_value(std::uint32_t law, Index index, std::si
         };
     if (kind == Kind::record)
         return [&program = program_, laws, &rows, index, attribute](std::size_t stretch, std::int64_t id,
-                                                                     const columns::Table& table) {
+                                                                    const columns::Table& table) {
             // Of several rows with the name of the party the last speaks.
             Value result = Value::none();
             std::vector<program::NameIndex::Hit> hits;
@@ -239,10 +243,11 @@ Operand Compiler::aggregate(const Node& node, const Scope& scope) {
     if (node.op == Op::size) {
         merge_equal(list);
         // An element of a column may be the same as another part's: counting them is for the scalar executor.
-        const bool mixed = list.parts.size() > 1 && std::any_of(list.parts.begin(), list.parts.end(), [&](const auto& part) {
-            const Binding& element = bindings_[part.element];
-            return element.is != Binding::Is::value || element.value.is != Operand::Is::constant;
-        });
+        const bool mixed =
+            list.parts.size() > 1 && std::any_of(list.parts.begin(), list.parts.end(), [&](const auto& part) {
+                const Binding& element = bindings_[part.element];
+                return element.is != Binding::Is::value || element.value.is != Operand::Is::constant;
+            });
         if (mixed) list.open = refuse(list.home);
     }
     const Kind kind = node.type.kind;

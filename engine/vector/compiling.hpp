@@ -1,6 +1,7 @@
-// Inside of the stage: a program becomes a plan. `steps.cpp` makes steps and folds what is constant, `compile_truth.cpp`,
-// `compile_value.cpp` and `compile_list.cpp` follow the expressions, `compile_fact.cpp` says where a fact comes from,
-// `compile_rules.cpp` what a rule comes to for an item. Each expression means what evaluate/ makes of it.
+// Inside of the stage: a program becomes a plan. `steps.cpp` makes steps and folds what is constant,
+// `compile_truth.cpp`, `compile_value.cpp` and `compile_list.cpp` follow the expressions, `compile_fact.cpp` says where
+// a fact comes from, `compile_rules.cpp` what a rule comes to for an item. Each expression means what evaluate/ makes
+// of it.
 #pragma once
 
 #include "columns/table.hpp"
@@ -54,12 +55,12 @@ struct Scope {
 
 struct Binding {
     enum class Is : std::uint8_t { unbound, unknown, record, value, deferred } is = Is::unbound;
-    std::uint32_t place = nowhere;  // record
-    Operand value;                  // value, and of what kind
-    Three truth;                    // of a value that is a bool
-    NodeId node = program::no_node; // deferred: what a `map` makes of an element
+    std::uint32_t place = nowhere;   // record
+    Operand value;                   // value, and of what kind
+    Three truth;                     // of a value that is a bool
+    NodeId node = program::no_node;  // deferred: what a `map` makes of an element
     Scope scope;
-    DomainId domain = 0;            // rows that it has a value for
+    DomainId domain = 0;  // rows that it has a value for
 };
 
 // The elements of a list: for each part those of one axis, or one that is always there.
@@ -67,7 +68,7 @@ struct ListPart {
     BindingId element = 0;
     DomainId domain = 0;  // rows of the part: `home` itself, or one that extends it
     AxisId axis = nowhere;
-    Three member;         // at `domain`
+    Three member;  // at `domain`
 };
 struct List {
     DomainId home = 0;
@@ -101,8 +102,8 @@ class Compiler {
     Operand spread(const Operand& operand, DomainId domain);
     Three first(const Three& a, const Three& b, DomainId domain);
     Three choose(const Three& condition, const Three& then, const Three& otherwise, DomainId domain);
-    Three surely(const Three& truth);       // where it is sure; else no
-    Three unknown_of(const Three& truth);   // where it is unknown; else no
+    Three surely(const Three& truth);      // where it is sure; else no
+    Three unknown_of(const Three& truth);  // where it is unknown; else no
     Three weaken(const Three& truth);
     // Membership of lists is less particular about how sure things are: see evaluate/derive.cpp and functions.cpp.
     Three plainly(const Three& truth);
@@ -235,9 +236,7 @@ class Compiler {
     [[nodiscard]] const rulebook::Rulebook& book() const { return program_.book(); }
     [[nodiscard]] std::size_t stretches(std::uint32_t law) const { return law == 0 ? plan_.stretches.size() : 1; }
     using Laws = std::vector<std::shared_ptr<const program::DayTables>>;
-    [[nodiscard]] Laws laws_of(std::uint32_t law) const {
-        return law == 0 ? plan_.stretches : Laws{laws_[law].tables};
-    }
+    [[nodiscard]] Laws laws_of(std::uint32_t law) const { return law == 0 ? plan_.stretches : Laws{laws_[law].tables}; }
     [[nodiscard]] const program::DayTables& tables(std::uint32_t law, std::size_t stretch) const {
         return law == 0 ? *plan_.stretches[stretch] : *laws_[law].tables;
     }

@@ -23,7 +23,7 @@ struct Ready {
     std::vector<std::uint32_t> assumptions;
     Shape shape;
     bool fixed_day = false;
-    Day from = 0;   // the days it is good for: [from, until)
+    Day from = 0;  // the days it is good for: [from, until)
     Day until = 0;
     Plan plan;
     std::unique_ptr<Weighing> weighing;
@@ -59,7 +59,8 @@ constexpr std::array<Word, 256> bytes_of_bits = [] {
 
 // How many of the planes have each row's bit, less `less`: none of them is 255 for a policy that there is not.
 template <std::size_t count>
-void count_planes(const std::array<const Word*, count>& planes, std::size_t rows, std::uint8_t less, std::uint8_t* out) {
+void count_planes(const std::array<const Word*, count>& planes, std::size_t rows, std::uint8_t less,
+                  std::uint8_t* out) {
     for (std::size_t row = 0; row < rows; row += 8) {
         Word sum = 0;
         for (const Word* const plane : planes) sum += bytes_of_bits[plane[row / 64] >> (row % 64) & 0xff];
@@ -102,6 +103,8 @@ struct Executor::Impl {
     }
 
     Ready& plan_for(const columns::Table& table, const Options& options, bool fixed, Day first, Day last);
+    static void certainty(Ready& ready, const Weighing::Result& of_items, const Weighing::Result& result,
+                          const Word* early, std::size_t first, std::size_t rows, Answers& answers);
     void run(Ready& ready, const columns::Table& table, const Options& options, const std::vector<Index>& deciding,
              Answers& answers);
     void block(Ready& ready, Batch& batch, std::size_t first, std::size_t rows, const Options& options,
@@ -174,7 +177,8 @@ void Executor::Impl::block(Ready& ready, Batch& batch, std::size_t first, std::s
         const auto& date = batch.table.tables[0];
         const int field = batch.table.book().schema.records[0].find("date");
         for (std::size_t r = 0; r < rows; ++r) {
-            const Day day = ready.plan.fixed_day ? ready.plan.day : date.columns[static_cast<std::size_t>(field)].days[first + r];
+            const Day day =
+                ready.plan.fixed_day ? ready.plan.day : date.columns[static_cast<std::size_t>(field)].days[first + r];
             if (day < law_from) early[r / 64] |= Word{1} << (r % 64);
         }
         for (std::size_t k = 0; k < 3; ++k) {
@@ -216,39 +220,48 @@ void Executor::Impl::block(Ready& ready, Batch& batch, std::size_t first, std::s
             std::copy(may, may + words, answers.may_hold[i].data() + first / 64);
         }
     }
-    if (options.certainty) {
-        for (std::size_t r = 0; r < rows; ++r) answers.certainty[first + r] = 0;
-        for (int level = 1; level <= 3; ++level) {
-            const Word* const sure = ready.weighing->certainty(block, of_items, level);
-            // That no item needs a license is as sure as the weakest of them; else the surest of those that come to
-            // the shipment's outcome speaks.
-            Word* const unsure = block.plane(items);
-            block.not_plane(sure, items, unsure);
-            const Word* const some_unsure = up(unsure);
-            Word* const speaks = block.plane(items);
-            std::copy(sure, sure + block.words(items), speaks);
-            for (std::size_t k = 0; k < 4; ++k) {
-                // Items that come to less than the shipment do not.
-                const Word* const most = result.unfavorable.outcome[k];
-                for (std::size_t r = 0; r < block.rows(items); ++r) {
-                    const std::size_t shipment = block.row_above(items, r);
-                    const bool own = columns::bit_at(of_items.unfavorable.outcome[k], r) ||
-                                     (k < 3 && columns::bit_at(early, shipment));
-                    if (columns::bit_at(most, shipment) && !own) speaks[r / 64] &= ~(Word{1} << (r % 64));
-                }
-            }
-            const Word* const some_speaks = up(speaks);
-            const Word* const some_item = up(block.ones(items));
-            for (std::size_t r = 0; r < rows; ++r) {
-                const bool free = !columns::bit_at(result.unfavorable.outcome[0], r);
-                const bool holds = free || !columns::bit_at(some_item, r) ? !columns::bit_at(some_unsure, r)
-                                                                          : columns::bit_at(some_speaks, r);
-                if (holds) answers.certainty[first + r] = static_cast<std::uint8_t>(level);
-            }
-        }
-    }
+    if (options.certainty) certainty(ready, of_items, result, early, first, rows, answers);
     const std::vector<Word>& own = block.refused();
     for (std::size_t w = 0; w < columns::words_for(rows); ++w) refused[first / 64 + w] |= own[w];
+}
+
+// That no item needs a license is as sure as the weakest of them; else the surest of those that come to the shipment's
+// outcome speaks.
+void Executor::Impl::certainty(Ready& ready, const Weighing::Result& of_items, const Weighing::Result& result,
+                               const Word* early, std::size_t first, std::size_t rows, Answers& answers) {
+    Block& block = *ready.block;
+    const DomainId items = ready.plan.items;
+    const auto up = [&](const Word* plane) {
+        for (DomainId at = items; at != 0; at = ready.plan.domains[at].base) plane = block.any_of_group(plane, at);
+        return plane;
+    };
+    for (std::size_t r = 0; r < rows; ++r) answers.certainty[first + r] = 0;
+    for (int level = 1; level <= 3; ++level) {
+        const Word* const sure = ready.weighing->certainty(block, of_items, level);
+        Word* const unsure = block.plane(items);
+        block.not_plane(sure, items, unsure);
+        const Word* const some_unsure = up(unsure);
+        Word* const speaks = block.plane(items);
+        std::copy(sure, sure + block.words(items), speaks);
+        for (std::size_t k = 0; k < 4; ++k) {
+            // Items that come to less than the shipment do not.
+            const Word* const most = result.unfavorable.outcome[k];
+            for (std::size_t r = 0; r < block.rows(items); ++r) {
+                const std::size_t shipment = block.row_above(items, r);
+                const bool own =
+                    columns::bit_at(of_items.unfavorable.outcome[k], r) || (k < 3 && columns::bit_at(early, shipment));
+                if (columns::bit_at(most, shipment) && !own) speaks[r / 64] &= ~(Word{1} << (r % 64));
+            }
+        }
+        const Word* const some_speaks = up(speaks);
+        const Word* const some_item = up(block.ones(items));
+        for (std::size_t r = 0; r < rows; ++r) {
+            const bool free = !columns::bit_at(result.unfavorable.outcome[0], r);
+            const bool holds = free || !columns::bit_at(some_item, r) ? !columns::bit_at(some_unsure, r)
+                                                                      : columns::bit_at(some_speaks, r);
+            if (holds) answers.certainty[first + r] = static_cast<std::uint8_t>(level);
+        }
+    }
 }
 
 void Executor::Impl::run(Ready& ready, const columns::Table& table, const Options& options,

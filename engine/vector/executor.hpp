@@ -34,8 +34,8 @@ inline constexpr std::uint8_t no_review = 0xff;
 using Plane = std::vector<Word>;
 
 // What each row comes to, as bit planes: bit r of plane k says that row r is at least k + 1 (an outcome), or at least k
-// (a review policy, whose plane 0 says that there is one). They are what the executor computes; numbers are made of them
-// if asked for: as in `portcullis::Outcome`, `Review` and `Sureness`, one entry for each row.
+// (a review policy, whose plane 0 says that there is one). They are what the executor computes; numbers are made of
+// them if asked for: as in `portcullis::Outcome`, `Review` and `Sureness`, one entry for each row.
 struct Answers {
     std::size_t rows = 0;
     std::array<Plane, 4> least_planes;

@@ -60,8 +60,8 @@ void compare_all(const T* HWY_RESTRICT values, std::size_t rows, T bound, Word* 
         d, rows, out,
         [&](std::size_t row) {
             const auto value = hn::LoadU(d, values + row);
-            // Whole numbers have no other order than `less` in every instruction set; a NaN would make a difference, and
-            // there is none.
+            // Whole numbers have no other order than `less` in every instruction set; a NaN would make a difference,
+            // and there is none.
             if constexpr (relation == Relation::less) return hn::Lt(value, limit);
             else if constexpr (relation == Relation::less_equal) return hn::Not(hn::Lt(limit, value));
             else if constexpr (relation == Relation::greater) return hn::Lt(limit, value);
@@ -228,8 +228,8 @@ bool CountsUp(const std::uint32_t* HWY_RESTRICT values, std::size_t rows) {
     return true;
 }
 
-void Settle(const Word* values, const Word* known, const Word* none, const Word* all, bool none_counts, bool unknown_counts,
-            std::size_t words, Word* out) {
+void Settle(const Word* values, const Word* known, const Word* none, const Word* all, bool none_counts,
+            bool unknown_counts, std::size_t words, Word* out) {
     const hn::ScalableTag<Word> d;
     for (std::size_t i = 0; i < words; i += hn::Lanes(d)) {
         const auto has = hn::LoadU(d, known + i);
@@ -255,7 +255,10 @@ void Without(const Word* a, const Word* b, std::size_t words, Word* out) {
 
 }  // namespace
 
-Kernels Table() { return {CompareNumbers, CompareDays, ClassPlane, Calculate, Range, CountsUp, Settle, RowMasks, Both, Either, Without}; }
+Kernels Table() {
+    return {CompareNumbers, CompareDays, ClassPlane, Calculate, Range,  CountsUp,
+            Settle,         RowMasks,    Both,       Either,    Without};
+}
 
 }  // namespace portcullis::vector::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

@@ -59,47 +59,47 @@ enum class Do : std::uint8_t {
     relate_ids,      // a, b: ids; op
     all,             // operands
     any,
-    negate,          // a
-    spread,          // a, from another domain
-    any_of_group,    // a, of the domain whose base this is
+    negate,        // a
+    spread,        // a, from another domain
+    any_of_group,  // a, of the domain whose base this is
     all_of_group,
-    first_truth,     // a where it is known, else b
-    choose_truth,    // a ? b : c
-    weaken,          // a, of which nothing is sure that would hold
-    as_sure_as,      // a, which holds no more surely than value (a Certainty)
-    known_as_surely, // a, which is known no more surely than value
-    has_number,      // a: numbers, is there a value?
-    has_id,          // a: ids
-    both_surely,     // rows where operand a is unknown: yes; else no
-    surely,          // yes where a is sure, else no
-    plainly,         // a, however sure: the same at every level
-    less_sure,       // rows where a is known, but not so surely as is asked for
-    if_holds,        // a and b; where a surely does not hold, b is not looked at, however sure it is
-    as_listed,       // a; what surely is not so is left out, however sure that is
-    exactly_one,     // b: of the aggregates
-    refuse,          // rows that the scalar executor must decide, and unknown here
-    refuse_twice,    // rows where two of the operands surely hold are refused; no
+    first_truth,      // a where it is known, else b
+    choose_truth,     // a ? b : c
+    weaken,           // a, of which nothing is sure that would hold
+    as_sure_as,       // a, which holds no more surely than value (a Certainty)
+    known_as_surely,  // a, which is known no more surely than value
+    has_number,       // a: numbers, is there a value?
+    has_id,           // a: ids
+    both_surely,      // rows where operand a is unknown: yes; else no
+    surely,           // yes where a is sure, else no
+    plainly,          // a, however sure: the same at every level
+    less_sure,        // rows where a is known, but not so surely as is asked for
+    if_holds,         // a and b; where a surely does not hold, b is not looked at, however sure it is
+    as_listed,        // a; what surely is not so is left out, however sure that is
+    exactly_one,      // b: of the aggregates
+    refuse,           // rows that the scalar executor must decide, and unknown here
+    refuse_twice,     // rows where two of the operands surely hold are refused; no
     // numbers
-    column_number,   // a: place, b: field
-    constant_number, // number to value (its bits), as sure as c
-    calculate,       // a, b: numbers; op
+    column_number,    // a: place, b: field
+    constant_number,  // number to value (its bits), as sure as c
+    calculate,        // a, b: numbers; op
     first_number,
-    choose_number,   // a: truth, b, c: numbers
+    choose_number,  // a: truth, b, c: numbers
     spread_number,
-    single_number,   // operands: pairs of truth and numbers
-    map_number,      // a: ids, b: map
-    aggregate,       // b: of the aggregates
+    single_number,  // operands: pairs of truth and numbers
+    map_number,     // a: ids, b: map
+    aggregate,      // b: of the aggregates
     // ids: countries, symbols, text, days, numbered as in facts::Value
-    column_id,       // a: place, b: field
+    column_id,  // a: place, b: field
     constant_id,
     first_id,
     choose_id,
     spread_id,
     single_id,
-    map_id,          // a: ids, b: map
-    shift_day,       // a: days; value: a duration
-    stretch,         // which stretch of law the row's day is in
-    dated_id         // a: ids, b: stretch; id * stretches + stretch
+    map_id,     // a: ids, b: map
+    shift_day,  // a: days; value: a duration
+    stretch,    // which stretch of law the row's day is in
+    dated_id    // a: ids, b: stretch; id * stretches + stretch
 };
 
 struct Step {
@@ -173,10 +173,10 @@ struct Plan {
     std::vector<std::shared_ptr<const program::DayTables>> stretches;
     bool fixed_day = false;
     language::Day day = 0;
-    DomainId items = nowhere;       // nowhere: nothing to decide
-    std::vector<RuleSteps> rules;   // that may hold
+    DomainId items = nowhere;            // nowhere: nothing to decide
+    std::vector<RuleSteps> rules;        // that may hold
     std::vector<std::uint32_t> rule_at;  // by rule: into `rules`; nowhere
-    std::size_t refused = 0;        // steps that the scalar executor must do
+    std::size_t refused = 0;             // steps that the scalar executor must do
 
     [[nodiscard]] bool is_within(DomainId domain, DomainId outer) const;  // a row of `domain` has one of `outer`
 };

@@ -375,7 +375,8 @@ Three Compiler::test_id(const Scope& scope, const Operand& ids, bool dated, Date
         });
     }
     if (ids.is == Operand::Is::constant || !dated || count == 1)
-        return test_id(ids, [judge = std::move(judge)](std::int64_t id, const auto& table) { return judge(0, id, table); });
+        return test_id(ids,
+                       [judge = std::move(judge)](std::int64_t id, const auto& table) { return judge(0, id, table); });
     Step made;
     made.what = Do::dated_id;
     made.domain = ids.domain;
@@ -403,7 +404,8 @@ std::int64_t Compiler::text_of(StepId id) const {
         case Do::spread_id: return text_of(step.a);
         case Do::single_id: {
             std::int64_t any = 0;
-            for (std::uint32_t i = 1; i < step.count; i += 2) any = std::max(any, text_of(plan_.operands[step.first + i]));
+            for (std::uint32_t i = 1; i < step.count; i += 2)
+                any = std::max(any, text_of(plan_.operands[step.first + i]));
             return any;
         }
         case Do::map_id: return plan_.maps[step.b].to_text ? 1 : 0;
@@ -425,23 +427,21 @@ Operand Compiler::day_of(std::size_t stretch) const {
 Three Compiler::dated(const Scope& scope, const std::function<Judgment(std::size_t)>& judge) {
     std::vector<Judgment> judgments;
     for (std::size_t i = 0; i < stretches(scope.law); ++i) judgments.push_back(judge(i));
-    const bool same = std::all_of(judgments.begin(), judgments.end(),
-                                  [&](const Judgment& one) { return one == judgments.front(); });
+    const bool same =
+        std::all_of(judgments.begin(), judgments.end(), [&](const Judgment& one) { return one == judgments.front(); });
     if (same) return judgment(judgments.front(), 0);
     // Most law is in force from a day until another.
     if (const auto days = one_run(judgments)) {
         const Operand date = value_fact(0, static_cast<std::size_t>(book().schema.records[0].find("date")), 0);
         std::vector<Three> within;
-        if (days->first > 0)
-            within.push_back(compare_ids(Op::greater_equal, Kind::date, date, day_of(days->first), 0));
+        if (days->first > 0) within.push_back(compare_ids(Op::greater_equal, Kind::date, date, day_of(days->first), 0));
         if (days->second < judgments.size())
             within.push_back(compare_ids(Op::less, Kind::date, date, day_of(days->second), 0));
         return all(std::move(within), 0);
     }
-    return test_id(Operand{Operand::Is::ids, {}, stretch_step(), 0},
-                   [judgments](std::int64_t stretch, const auto&) {
-                       return judgments[static_cast<std::size_t>(stretch)];
-                   });
+    return test_id(Operand{Operand::Is::ids, {}, stretch_step(), 0}, [judgments](std::int64_t stretch, const auto&) {
+        return judgments[static_cast<std::size_t>(stretch)];
+    });
 }
 
 DomainId Compiler::plain(AxisId axis) {
@@ -464,8 +464,8 @@ DomainId Compiler::extend(DomainId base, AxisId axis) {
 
 DomainId Compiler::narrowest(const std::set<DomainId>& domains, DomainId otherwise) const {
     for (const DomainId candidate : domains) {
-        const bool covers = std::all_of(domains.begin(), domains.end(),
-                                        [&](DomainId other) { return reaches(candidate, other); });
+        const bool covers =
+            std::all_of(domains.begin(), domains.end(), [&](DomainId other) { return reaches(candidate, other); });
         if (covers) return candidate;
     }
     return otherwise;

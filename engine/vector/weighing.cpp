@@ -34,7 +34,8 @@ Weighing::Weighing(const rulebook::Rulebook& book, const decide::RuleGroups& gro
                 if (!restriction.targets.empty() && !contains(restriction.targets, index)) continue;
                 const bool named = contains(restriction.exceptions, other);
                 // A license on hand is no exception: `leaves` does not reach it.
-                if (restriction.leaves ? !named && !exception.authorizes : named) cover.closed_by.push_back(at(closing));
+                if (restriction.leaves ? !named && !exception.authorizes : named)
+                    cover.closed_by.push_back(at(closing));
             }
             made.covers.push_back(std::move(cover));
         }
@@ -147,8 +148,7 @@ void Weighing::take(Block& block, const EndPlanes& favorable, const EndPlanes& u
             less |= best.outcome[k][w] & ~favorable.outcome[k][w];
             same &= ~(best.outcome[k][w] ^ favorable.outcome[k][w]);
         }
-        for (std::size_t k = 0; k < best.review.size(); ++k)
-            less |= same & best.review[k][w] & ~favorable.review[k][w];
+        for (std::size_t k = 0; k < best.review.size(); ++k) less |= same & best.review[k][w] & ~favorable.review[k][w];
         milder[w] = less;
     }
     const auto choose = [&](const Word* old, const Word* other) {
@@ -288,9 +288,8 @@ void Weighing::add_review(Block& block, const Rules& rules, const Requirement& r
         review[0][w] |= open[w];
         for (unsigned k = 1; k < 6; ++k) {
             const Word by_default = k <= unstated ? ~Word{0} : 0;
-            const Word at_least = favorable
-                                      ? (sure[0][w] & sure[k][w]) | (~sure[0][w] & by_default & ~milder[k][w])
-                                      : possible[k][w] | (~sure[0][w] & by_default);
+            const Word at_least = favorable ? (sure[0][w] & sure[k][w]) | (~sure[0][w] & by_default & ~milder[k][w])
+                                            : possible[k][w] | (~sure[0][w] & by_default);
             review[k][w] |= open[w] & at_least;
         }
     }
@@ -392,8 +391,7 @@ const Word* Weighing::certainty(Block& block, const Result& result, int level) {
                 upper[w] |= stands & holds.may[w] & covered[w] & ~covered_surely[w] & ~worst[2][w];
             }
         }
-        for (std::size_t w = 0; w < n; ++w)
-            upper[w] |= all[w] & ~plain.may[w] & plain_surer.may[w] & ~worst[2][w];
+        for (std::size_t w = 0; w < n; ++w) upper[w] |= all[w] & ~plain.may[w] & plain_surer.may[w] & ~worst[2][w];
     }
     for (const std::uint32_t index : prohibits_) {
         const Truths rule = now(block, standing_, index);

@@ -43,8 +43,8 @@ class Weighing {
         std::uint32_t rule = 0;
         std::vector<std::uint32_t> exempts;
         std::vector<Cover> covers;
-        std::vector<unsigned> policies;                                // of its own review cases
-        std::vector<std::pair<unsigned, std::uint32_t>> reviews;       // policy, and the rule that says so
+        std::vector<unsigned> policies;                           // of its own review cases
+        std::vector<std::pair<unsigned, std::uint32_t>> reviews;  // policy, and the rule that says so
     };
     struct Replacer {
         std::uint32_t rule = 0;

@@ -27,7 +27,8 @@ class RandomFacts {
             const program::Node& node = program.node(id);
             if (node.op == language::Op::number) numbers.insert(node.number);
             if (node.op == language::Op::country) countries.insert(node.value);
-            if ((node.op == language::Op::eccn || node.op == language::Op::within) && node.value >= 0) eccns.insert(node.value);
+            if ((node.op == language::Op::eccn || node.op == language::Op::within) && node.value >= 0)
+                eccns.insert(node.value);
         }
         for (const auto& parameter : book_.parameters)
             for (const auto& one : parameter.values)
@@ -89,8 +90,10 @@ class RandomFacts {
                         {facts::Value::make(language::Kind::record, record(facts, of.ref, id, depth + 1, true)),
                          facts::surely});
                 facts.set(id, f, facts.add_list(elements, fields[f].open && dice_.chance(50)), facts::Origin::stated);
-            } else if (fields[f].source == language::Source::single ? dice_.chance(stated_ / 10) : dice_.chance(stated_)) {
-                facts::Value value = of.kind == language::Kind::list ? list(facts, of, fields[f].open) : scalar(facts, of);
+            } else if (fields[f].source == language::Source::single ? dice_.chance(stated_ / 10)
+                                                                    : dice_.chance(stated_)) {
+                facts::Value value =
+                    of.kind == language::Kind::list ? list(facts, of, fields[f].open) : scalar(facts, of);
                 if (dice_.chance(5) && of.kind != language::Kind::list) value = facts::Value::none();
                 if (dice_.chance(5)) value.certainty = static_cast<facts::Certainty>(dice_.below(4));
                 facts.set(id, f, value, facts::Origin::stated);
@@ -121,14 +124,16 @@ class RandomFacts {
             }
             case Kind::date: return Value::make(Kind::date, day());
             case Kind::country:
-                return Value::make(Kind::country, dice_.chance(80) ? of(countries_)
-                                                                   : language::all_countries()[dice_.below(
-                                                                         language::all_countries().size())]);
+                return Value::make(Kind::country,
+                                   dice_.chance(80)
+                                       ? of(countries_)
+                                       : language::all_countries()[dice_.below(language::all_countries().size())]);
             case Kind::symbol:
                 return Value::make(Kind::symbol, static_cast<std::int64_t>(
                                                      dice_.below(book_.schema.domains[type.ref].members.size())));
             case Kind::eccn:
-                return Value::make(Kind::eccn, !eccns_.empty() && dice_.chance(80) ? of(eccns_) : facts.intern("9A999"));
+                return Value::make(Kind::eccn,
+                                   !eccns_.empty() && dice_.chance(80) ? of(eccns_) : facts.intern("9A999"));
             default: {
                 const std::size_t how = dice_.below(10);
                 if (how < 5 && !names_.empty()) return Value::make(Kind::string, of(names_));
