@@ -3,9 +3,9 @@
 #include "columns/builder.hpp"
 #include "decide/decide.hpp"
 #include "input/shipment.hpp"
+#include "oracle/random_facts.hpp"
 #include "oracle/random_law.hpp"
 #include "support/law.hpp"
-#include "support/random_facts.hpp"
 #include "vector/bounds.hpp"
 #include "vector/by_rows.hpp"
 #include "vector/executor.hpp"
@@ -155,10 +155,10 @@ records:
     const std::vector<std::string> chip_conditions{
         "item.chips.exists(c, c.rate > chip.rate)",
         "sum(item.chips.filter(c, c.made_in == chip.made_in).map(c, c.rate)) > chip.rate * 2",
-        "items.exists(i, i.chips.exists(c, c.rate < chip.rate && i.weight > item.weight))"};
+        "items.exists(i, i.chips.exists(c, c.rate < chip.rate && i.weight > limit))"};
     const std::vector<std::string> party_conditions{
         "parties.exists(p, p.country == party.country && p.role != party.role)",
-        "party.owners.filter(o, o.country != party.country).map(o, o.share).sum() >= item.weight"};
+        "party.owners.filter(o, o.country != party.country).map(o, o.share).sum() >= limit"};
     std::string regime =
         "regime: r\ntitle: r\njurisdiction: US\nstatus: [{from: 2020-01-01, state: in_force}]\nrules:\n"
         "  - {id: heavy, effect: derives, for: item, define: item.heavy, as: 'item.weight >= 2'}\n";
@@ -168,7 +168,7 @@ records:
             const std::string id = std::to_string(count++);
             regime += "  - {id: a" + id + ", effect: requires_license, for: " + subject + ", when: '" + one + "'}\n";
             regime += "  - {id: e" + id + ", effect: excepts, symbol: S, covers: [r/a" + id + "], for: " + subject +
-                      ", when: '!(" + one + ") || item.heavy'}\n";
+                      ", when: '!(" + one + ") || limit > 1'}\n";
         }
     };
     rules(conditions, "item");

@@ -400,7 +400,7 @@ Truths Block::relate_numbers(const Step& step, int level) {
         const bool unsure = level > 0 && ((!left.known() && number_at(plain_a, r).known()) ||
                                           (!right.known() && number_at(plain_b, r).known()));
         Judgment judged = facts::doubtful;
-        if (unsure) judged = facts::doubtful;
+        if (unsure || (step.op == Op::in && !(left.known() && right.known()))) judged = facts::doubtful;
         else if (left.kind == language::Kind::none || right.kind == language::Kind::none)
             judged = step.op == Op::not_equal ? facts::surely : facts::never;
         else if (left.known() && right.known()) judged = evaluate::compare_numbers(step.op, left, right);
@@ -429,13 +429,14 @@ Truths Block::relate_ids(const Step& step, int level) {
         const bool unsure = level > 0 && ((!left.known() && id_at(plain_a, r).known()) ||
                                           (!right.known() && id_at(plain_b, r).known()));
         Truth truth = Truth::unknown;
-        if (unsure) {
+        if (unsure || (step.op == Op::in && !(left.known() && right.known()))) {
             truth = Truth::unknown;
         } else if (left.kind == language::Kind::none || right.kind == language::Kind::none) {
             truth = step.op == Op::not_equal ? Truth::yes : Truth::no;
         } else if (left.known() && right.known()) {
             bool stands = false;
             switch (step.op) {
+                case Op::in:
                 case Op::equal: stands = left.id == right.id; break;
                 case Op::not_equal: stands = left.id != right.id; break;
                 case Op::less: stands = left.id < right.id; break;

@@ -167,6 +167,7 @@ Three Compiler::compare_numbers(Op op, const Operand& a, const Operand& b, Domai
     const auto constant = [](const Operand& operand) { return operand.is == Operand::Is::constant; };
     if (constant(a) && constant(b)) {
         const Certainty certainty = std::min(a.constant.certainty, b.constant.certainty);
+        if (op == Op::in && (!a.constant.known() || !b.constant.known())) return fixed(Truth::unknown);
         if (a.constant.kind == Kind::none || b.constant.kind == Kind::none)
             return judgment({op == Op::not_equal ? Truth::yes : Truth::no, certainty}, domain);
         if (a.constant.kind != Kind::number || b.constant.kind != Kind::number) return fixed(Truth::unknown);
@@ -202,6 +203,7 @@ Three Compiler::compare_ids(Op op, Kind kind, const Operand& a, const Operand& b
     const auto constant = [](const Operand& operand) { return operand.is == Operand::Is::constant; };
     const auto relate = [](Op relation, std::int64_t x, std::int64_t y) {
         switch (relation) {
+            case Op::in:
             case Op::equal: return x == y;
             case Op::not_equal: return x != y;
             case Op::less: return x < y;
@@ -212,6 +214,7 @@ Three Compiler::compare_ids(Op op, Kind kind, const Operand& a, const Operand& b
     };
     if (constant(a) && constant(b)) {
         const Certainty certainty = std::min(a.constant.certainty, b.constant.certainty);
+        if (op == Op::in && (!a.constant.known() || !b.constant.known())) return fixed(Truth::unknown);
         if (a.constant.kind == Kind::none || b.constant.kind == Kind::none)
             return judgment({op == Op::not_equal ? Truth::yes : Truth::no, certainty}, domain);
         if (!a.constant.known() || !b.constant.known()) return fixed(Truth::unknown);
@@ -284,8 +287,8 @@ Three Compiler::member_of_list(const Node& node, const Scope& scope) {
         inner.domain = domain;
         const Operand own = value(children[0], inner);
         const Operand other = element_value(member, domain);
-        return kind == Kind::number ? compare_numbers(Op::equal, own, other, domain)
-                                    : compare_ids(Op::equal, kind, own, other, domain);
+        return kind == Kind::number ? compare_numbers(Op::in, own, other, domain)
+                                    : compare_ids(Op::in, kind, own, other, domain);
     });
 }
 

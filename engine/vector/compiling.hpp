@@ -145,6 +145,7 @@ class Compiler {
     Three compare(const Node& node, const Scope& scope);
     Three compare_truths(const Node& node, const Scope& scope);
     std::optional<Three> compare_size(const Node& node, const Scope& scope);
+    // Op::in: whether they are the same member of a list; then what is not known comes before what has no value.
     Three compare_numbers(Op op, const Operand& a, const Operand& b, DomainId domain);
     Three compare_ids(Op op, Kind kind, const Operand& a, const Operand& b, DomainId domain);
     Three member_of_list(const Node& node, const Scope& scope);

@@ -4,7 +4,7 @@
 
 #include "facts/facts.hpp"
 #include "input/shipment.hpp"
-#include "oracle/dice.hpp"
+#include "dice.hpp"
 #include "program/program.hpp"
 
 #include <algorithm>
