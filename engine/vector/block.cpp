@@ -38,6 +38,8 @@ void Block::begin(Batch& batch, std::size_t first, std::size_t rows) {
     domains_[0].rows = rows;
     domains_[0].start = first;
     refused_.assign(plane_words(rows), 0);
+    for (auto& level : results_) level.resize(level.empty() ? 0 : plan_.steps.size());
+    results_.front().resize(plan_.steps.size());
 }
 
 Block::Rows& Block::domain_rows(DomainId id) {
@@ -188,13 +190,6 @@ const Word* Block::any_of_group(const Word* rows, DomainId from) {
 void Block::refuse(DomainId domain, const Word* rows) {
     for (DomainId at = domain; at != 0; at = plan_.domains[at].base) rows = any_of_group(rows, at);
     for (std::size_t w = 0; w < refused_.size(); ++w) refused_[w] |= rows[w];
-}
-
-Block::Result& Block::result(StepId step, int level) {
-    const auto at = static_cast<std::size_t>(level);
-    if (results_.size() <= at) results_.resize(at + 1);
-    if (results_[at].size() < plan_.steps.size()) results_[at].resize(plan_.steps.size());
-    return results_[at][step];
 }
 
 const columns::Column* Block::column(const Step& step) const {

@@ -7,6 +7,7 @@
 #include "vector/plan.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -168,7 +169,11 @@ class Block {
     Rows& domain_rows(DomainId domain);
     // The row of `to` for each row of `from`; null: the same.
     [[nodiscard]] const std::uint32_t* rows_of(DomainId from, DomainId to);
-    Result& result(StepId step, int level);
+    Result& result(StepId step, int level) {
+        std::vector<Result>& of_level = results_[static_cast<std::size_t>(level)];
+        if (of_level.empty()) of_level.resize(plan_.steps.size());
+        return of_level[step];
+    }
     [[nodiscard]] const columns::Column* column(const Step& step) const;
     // Bits of a map for the rows of a plain domain.
     [[nodiscard]] const Word* bits(const Word* map, std::size_t start, DomainId domain);
@@ -201,11 +206,25 @@ class Block {
     Numbers column_number(const Step& step, int level);
     Ids column_id(const Step& step, int level);
     Numbers calculate(const Step& step, int level);
-    facts::Truth one_of(const Aggregate& aggregate, std::size_t row);
-    // The rows of a part that belong to a row of the aggregate.
-    std::pair<std::size_t, std::size_t> part_rows(const Aggregate& aggregate, const AggregatePart& part,
-                                                  std::size_t row);
-    Value aggregate_row(const Aggregate& aggregate, std::size_t row, int level);
+    // A part of an aggregate with what it came to in this block.
+    struct PartRows {
+        bool listed = false;
+        bool numeric = false;
+        bool valued = false;
+        Truths member, surer;
+        Numbers numbers;
+        Ids ids;
+        std::vector<const std::uint32_t*> path;  // groups from the home of the aggregate down to the part
+        [[nodiscard]] std::pair<std::size_t, std::size_t> of(std::size_t row) const {
+            std::size_t begin = row;
+            std::size_t end = row + 1;
+            for (const std::uint32_t* const groups : path) begin = groups[begin], end = groups[end];
+            return {begin, end};
+        }
+    };
+    std::vector<PartRows> parts_of(const Aggregate& aggregate, int level);
+    facts::Truth one_of(const std::vector<PartRows>& parts, bool more, std::size_t row) const;
+    Value aggregate_row(language::Op op, const std::vector<PartRows>& parts, std::size_t row) const;
     template <class Make>
     Numbers numbers_by_row(DomainId domain, Make make);
     template <class Make>
@@ -232,7 +251,7 @@ class Block {
     Value number_at(const Numbers& numbers, std::size_t row) const;
     Value id_at(const Ids& ids, std::size_t row) const;
     [[nodiscard]] const Word* unstated(const Word* known, const Word* none, DomainId domain);
-    const Value& mapped(std::uint32_t map, std::int64_t id);
+    Findings<Value>& map_memory(std::uint32_t map);
     [[nodiscard]] static bool is_number(Do what);
     // The domains between them, from above.
     [[nodiscard]] std::vector<DomainId> path_below(DomainId home, DomainId part) const;
@@ -246,7 +265,7 @@ class Block {
     std::vector<Rows> domains_;
     std::map<std::pair<DomainId, DomainId>, const std::uint32_t*> maps_;
     std::vector<const Word*> zeros_, ones_;
-    std::vector<std::vector<Result>> results_;  // by level and step
+    std::array<std::vector<Result>, 4> results_;  // by level and step
     std::vector<Word> refused_;
     std::map<std::pair<std::uint32_t, int>, std::pair<Classes*, const void*>> class_arrays_;
 };

@@ -10,41 +10,55 @@ using facts::Truth;
 using language::Kind;
 using language::Op;
 
-// As evaluate/functions.cpp does: doubtful members widen the bounds; an open list has no upper end.
-Value Block::aggregate_row(const Aggregate& aggregate, std::size_t row, int level) {
-    if (columns::bit_at(truth(aggregate.open, level).may, row)) return {};
+std::vector<Block::PartRows> Block::parts_of(const Aggregate& aggregate, int level) {
+    std::vector<PartRows> result;
+    const DomainId home = plan_.steps[aggregate.open].domain;
+    for (const AggregatePart& part : aggregate.parts) {
+        PartRows made;
+        made.listed = part.member != nowhere;
+        if (made.listed) made.member = truth(part.member, 0);
+        made.surer = made.listed && level > 0 ? truth(part.member, level) : made.member;
+        made.valued = part.value != nowhere;
+        made.numeric = made.valued && is_number(plan_.steps[part.value].what);
+        if (made.numeric) made.numbers = numbers(part.value, level);
+        else if (made.valued) made.ids = ids(part.value, level);
+        for (const DomainId at : path_below(home, part.domain))
+            if (!domain_rows(at).one_to_one) made.path.push_back(domain_rows(at).groups);
+        result.push_back(std::move(made));
+    }
+    return result;
+}
+
+// As evaluate/functions.cpp does: doubtful members widen the bounds.
+Value Block::aggregate_row(Op op, const std::vector<PartRows>& parts, std::size_t row) const {
     double low = 0;
     double high = 0;
     bool first = true;
     bool any_sure = false;
     std::int64_t least = std::numeric_limits<std::int64_t>::max();
     bool dates = false;
-    for (const AggregatePart& part : aggregate.parts) {
-        const auto [begin, end] = part_rows(aggregate, part, row);
-        const bool listed = part.member != nowhere;
-        const Truths member = listed ? truth(part.member, 0) : Truths{};
-        const Truths surer = listed && level > 0 ? truth(part.member, level) : member;
+    for (const PartRows& part : parts) {
+        const auto [begin, end] = part.of(row);
         for (std::size_t r = begin; r < end; ++r) {
-            const bool sure = !listed || columns::bit_at(member.yes, r);
-            if (!sure && !columns::bit_at(member.may, r)) continue;
-            if (sure && listed && !columns::bit_at(surer.yes, r)) return {};  // counted, but not so surely
-            if (aggregate.op == Op::size) {
+            const bool sure = !part.listed || columns::bit_at(part.member.yes, r);
+            if (!sure && !columns::bit_at(part.member.may, r)) continue;
+            if (sure && part.listed && !columns::bit_at(part.surer.yes, r)) return {};  // counted, but not so surely
+            if (op == Op::size) {
                 low += sure ? 1 : 0;
                 high += 1;
                 continue;
             }
-            const bool numbers = is_number(plan_.steps[part.value].what);
-            Value value = numbers ? number_at(this->numbers(part.value, level), r) : id_at(ids(part.value, level), r);
+            const Value value = part.numeric ? number_at(part.numbers, r) : id_at(part.ids, r);
             if (value.kind == Kind::none) continue;
             if (!value.known()) return {};
-            if (!numbers) {
+            if (!part.numeric) {
                 if (!sure) return {};
                 dates = true;
                 if (least == std::numeric_limits<std::int64_t>::max()) least = value.id;
-                least = aggregate.op == Op::max ? std::max(least, value.id) : std::min(least, value.id);
+                least = op == Op::max ? std::max(least, value.id) : std::min(least, value.id);
                 continue;
             }
-            switch (aggregate.op) {
+            switch (op) {
                 case Op::sum:
                     low += sure ? value.low : std::min(value.low, 0.0);
                     high += sure ? value.high : std::max(value.high, 0.0);
@@ -63,38 +77,23 @@ Value Block::aggregate_row(const Aggregate& aggregate, std::size_t row, int leve
         }
     }
     if (dates) return Value::make(Kind::date, least);
-    if (aggregate.op == Op::size || aggregate.op == Op::sum) return Value::number(low, high);
+    if (op == Op::size || op == Op::sum) return Value::number(low, high);
     if (first) return Value::none();
     if (!any_sure) return {};
     return Value::number(low, high);
 }
 
-std::pair<std::size_t, std::size_t> Block::part_rows(const Aggregate& aggregate, const AggregatePart& part,
-                                                     std::size_t row) {
-    std::size_t begin = row;
-    std::size_t end = row + 1;
-    for (const DomainId at : path_below(plan_.steps[aggregate.open].domain, part.domain)) {
-        const Rows& below = domain_rows(at);
-        if (below.one_to_one) continue;
-        begin = below.groups[begin];
-        end = below.groups[end];
-    }
-    return {begin, end};
-}
-
-Truth Block::one_of(const Aggregate& aggregate, std::size_t row) {
+Truth Block::one_of(const std::vector<PartRows>& parts, bool more, std::size_t row) const {
     std::size_t sure = 0;
     std::size_t possible = 0;
-    for (const AggregatePart& part : aggregate.parts) {
-        const auto [begin, end] = part_rows(aggregate, part, row);
-        const Truths hits = truth(part.member, 0);
+    for (const PartRows& part : parts) {
+        const auto [begin, end] = part.of(row);
         for (std::size_t r = begin; r < end; ++r) {
-            sure += columns::bit_at(hits.yes, r) ? 1U : 0U;
-            possible += columns::bit_at(hits.may, r) ? 1U : 0U;
+            sure += columns::bit_at(part.member.yes, r) ? 1U : 0U;
+            possible += columns::bit_at(part.member.may, r) ? 1U : 0U;
         }
     }
     if (sure > 1) return Truth::no;
-    const bool more = columns::bit_at(truth(aggregate.open, 0).may, row);
     if (more || possible != sure) return possible == 0 && !more ? Truth::no : Truth::unknown;
     return sure == 1 ? Truth::yes : Truth::no;
 }

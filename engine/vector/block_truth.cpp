@@ -161,13 +161,15 @@ Truths Block::make_truth(StepId, const Step& step, int level) {
         }
         case Do::exactly_one: {
             const Aggregate& aggregate = plan_.aggregates[step.b];
+            const std::vector<PartRows> parts = parts_of(aggregate, 0);
+            const Word* const more = truth(aggregate.open, 0).may;
             const std::size_t count = rows(domain);
             Word* const yes = plane(domain);
             Word* const may = plane(domain);
             std::fill(yes, yes + n, Word{0});
             std::fill(may, may + n, Word{0});
             for (std::size_t r = 0; r < count; ++r) {
-                const Truth one = one_of(aggregate, r);
+                const Truth one = one_of(parts, columns::bit_at(more, r), r);
                 if (one == Truth::yes) yes[r / 64] |= Word{1} << (r % 64);
                 if (one != Truth::no) may[r / 64] |= Word{1} << (r % 64);
             }

@@ -56,21 +56,24 @@ Numbers Block::numbers_by_row(DomainId domain, Make make) {
     auto* const high = arena_.make<double>(count);
     Word* const known = plane(domain);
     Word* const none = plane(domain);
-    std::fill(known, known + words(domain), Word{0});
-    std::fill(none, none + words(domain), Word{0});
     bool exact = true;
-    for (std::size_t r = 0; r < count; ++r) {
-        const Value value = make(r);
-        const Word bit = Word{1} << (r % 64);
-        low[r] = high[r] = 0;
-        if (value.kind == Kind::number) {
-            known[r / 64] |= bit;
-            low[r] = value.low;
-            high[r] = value.high;
-            exact = exact && value.low == value.high;
-        } else if (value.kind == Kind::none) {
-            none[r / 64] |= bit;
+    for (std::size_t w = 0; w < words(domain); ++w) {
+        Word has = 0;
+        Word nothing = 0;
+        for (std::size_t r = w * 64; r < std::min(count, w * 64 + 64); ++r) {
+            const Value value = make(r);
+            low[r] = high[r] = 0;
+            if (value.kind == Kind::number) {
+                has |= Word{1} << (r % 64);
+                low[r] = value.low;
+                high[r] = value.high;
+                exact = exact && value.low == value.high;
+            } else if (value.kind == Kind::none) {
+                nothing |= Word{1} << (r % 64);
+            }
         }
+        known[w] = has;
+        none[w] = nothing;
     }
     return {low, exact ? low : high, known, none};
 }
@@ -81,18 +84,21 @@ Ids Block::ids_by_row(DomainId domain, Make make) {
     auto* const ids = arena_.make<std::int32_t>(count);
     Word* const known = plane(domain);
     Word* const none = plane(domain);
-    std::fill(known, known + words(domain), Word{0});
-    std::fill(none, none + words(domain), Word{0});
-    for (std::size_t r = 0; r < count; ++r) {
-        const Value value = make(r);
-        const Word bit = Word{1} << (r % 64);
-        ids[r] = 0;
-        if (value.kind == Kind::none) {
-            none[r / 64] |= bit;
-        } else if (value.known()) {
-            known[r / 64] |= bit;
-            ids[r] = static_cast<std::int32_t>(value.id);
+    for (std::size_t w = 0; w < words(domain); ++w) {
+        Word has = 0;
+        Word nothing = 0;
+        for (std::size_t r = w * 64; r < std::min(count, w * 64 + 64); ++r) {
+            const Value value = make(r);
+            ids[r] = 0;
+            if (value.kind == Kind::none) {
+                nothing |= Word{1} << (r % 64);
+            } else if (value.known()) {
+                has |= Word{1} << (r % 64);
+                ids[r] = static_cast<std::int32_t>(value.id);
+            }
         }
+        known[w] = has;
+        none[w] = nothing;
     }
     return {ids, 4, nullptr, 0, known, none};
 }
@@ -229,16 +235,22 @@ Numbers Block::make_numbers(const Step& step, int level) {
         }
         case Do::map_number: {
             const Ids of = ids(step.a, 0);  // a row speaks for itself
+            Findings<Value>& found = map_memory(step.b);
             return numbers_by_row(domain, [&](std::size_t r) {
                 const Value id = id_at(of, r);
                 if (!id.known() || id.kind == Kind::none) return id;
-                const Value& value = mapped(step.b, id.id);
+                const Value& value =
+                    found.at(id.id, batch_->table, [&] { return plan_.maps[step.b].of(id.id, batch_->table); });
                 return static_cast<int>(value.certainty) >= level ? value : Value{};
             });
         }
         case Do::aggregate: {
             const Aggregate& aggregate = plan_.aggregates[step.b];
-            return numbers_by_row(domain, [&](std::size_t r) { return aggregate_row(aggregate, r, level); });
+            const std::vector<PartRows> parts = parts_of(aggregate, level);
+            const Word* const open = truth(aggregate.open, level).may;
+            return numbers_by_row(domain, [&](std::size_t r) {
+                return columns::bit_at(open, r) ? Value{} : aggregate_row(aggregate.op, parts, r);
+            });
         }
         default: break;
     }
@@ -335,10 +347,12 @@ Ids Block::make_ids(const Step& step, int level) {
         }
         case Do::map_id: {
             const Ids of = ids(step.a, 0);
+            Findings<Value>& found = map_memory(step.b);
             return ids_by_row(domain, [&](std::size_t r) {
                 const Value id = id_at(of, r);
                 if (!id.known() || id.kind == Kind::none) return id;
-                const Value& value = mapped(step.b, id.id);
+                const Value& value =
+                    found.at(id.id, batch_->table, [&] { return plan_.maps[step.b].of(id.id, batch_->table); });
                 return static_cast<int>(value.certainty) >= level ? value : Value{};
             });
         }
@@ -376,7 +390,11 @@ Ids Block::make_ids(const Step& step, int level) {
         }
         case Do::aggregate: {
             const Aggregate& aggregate = plan_.aggregates[step.b];
-            return ids_by_row(domain, [&](std::size_t r) { return aggregate_row(aggregate, r, level); });
+            const std::vector<PartRows> parts = parts_of(aggregate, level);
+            const Word* const open = truth(aggregate.open, level).may;
+            return ids_by_row(domain, [&](std::size_t r) {
+                return columns::bit_at(open, r) ? Value{} : aggregate_row(aggregate.op, parts, r);
+            });
         }
         default: break;
     }
@@ -393,13 +411,13 @@ const Word* Block::unstated(const Word* known, const Word* none, DomainId domain
     return rows;
 }
 
-const Value& Block::mapped(std::uint32_t map, std::int64_t id) {
+Findings<Value>& Block::map_memory(std::uint32_t map) {
     Mapped& known = batch_->memory.maps[map];
     if (known.batch != batch_->memory.batches) {
         known.batch = batch_->memory.batches;
         known.found.begin(batch_->table.book().strings.size(), plan_.maps[map].text);
     }
-    return known.found.at(id, batch_->table, [&] { return plan_.maps[map].of(id, batch_->table); });
+    return known.found;
 }
 
 // As evaluate/functions.cpp calculates.

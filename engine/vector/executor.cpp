@@ -266,7 +266,7 @@ void Executor::Impl::certainty(Ready& ready, const Weighing::Result& of_items, c
 
 void Executor::Impl::run(Ready& ready, const columns::Table& table, const Options& options,
                          const std::vector<Index>& deciding, Answers& answers) {
-    const std::size_t size = ready.plan.steps.size() < 600 ? 4096 : 1024;  // planes that stay in the nearest memory
+    constexpr std::size_t size = 4096;  // long enough that what a step costs besides its rows does not count
     std::vector<Word> refused(plane_words(table.rows()));
     Batch batch(ready.plan, table, ready.memory);
     for (std::size_t first = 0; first < table.rows(); first += size)
