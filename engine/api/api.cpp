@@ -1,11 +1,10 @@
 // The public API over the stages: owns what the stages only refer to, and turns places into lines and columns.
-#include <portcullis/checker.hpp>
+#include "api/data.hpp"
 
 #include "decide/decide.hpp"
 #include "input/shipment.hpp"
 #include "output/json.hpp"
 #include "output/text.hpp"
-#include "program/program.hpp"
 #include "rulebook/loader.hpp"
 #include "text/file.hpp"
 #include "text/node.hpp"
@@ -14,11 +13,7 @@
 
 namespace portcullis {
 
-struct Rulebook::Data {
-    rulebook::Rulebook book;
-};
-
-namespace {
+namespace api {
 
 std::vector<Diagnostic> resolve(const text::Sources& sources, const text::Diagnostics& diagnostics) {
     std::vector<Diagnostic> result;
@@ -39,6 +34,23 @@ std::vector<Diagnostic> resolve(const text::Sources& sources, const text::Diagno
     }
     return result;
 }
+
+std::shared_ptr<const program::Program> compile(const Rulebook& rulebook, const World& world) {
+    program::World compiled;
+    compiled.posture = world.codified ? program::Posture::codified : program::Posture::enforced;
+    if (!world.scenario.empty()) {
+        compiled.scenario = rulebook.data().book.find_scenario(world.scenario);
+        if (compiled.scenario == rulebook::none)
+            throw std::invalid_argument("unknown scenario `" + world.scenario + "`");
+    }
+    return std::make_shared<const program::Program>(rulebook.data().book, compiled);
+}
+
+}  // namespace api
+
+using api::resolve;
+
+namespace {
 
 LoadedRulebook load(const text::Sources& sources, const std::vector<text::FileId>& files,
                     text::Diagnostics& diagnostics) {
@@ -105,23 +117,8 @@ struct Checker::Impl {
     decide::Decider decider;
 };
 
-namespace {
-
-std::shared_ptr<const program::Program> compile(const Rulebook& rulebook, const World& world) {
-    program::World compiled;
-    compiled.posture = world.codified ? program::Posture::codified : program::Posture::enforced;
-    if (!world.scenario.empty()) {
-        compiled.scenario = rulebook.data().book.find_scenario(world.scenario);
-        if (compiled.scenario == rulebook::none)
-            throw std::invalid_argument("unknown scenario `" + world.scenario + "`");
-    }
-    return std::make_shared<const program::Program>(rulebook.data().book, compiled);
-}
-
-}  // namespace
-
 Checker::Checker(const Rulebook& rulebook, const World& world)
-    : impl_(std::make_unique<Impl>(rulebook, compile(rulebook, world))) {}
+    : impl_(std::make_unique<Impl>(rulebook, api::compile(rulebook, world))) {}
 Checker::Checker(const Checker& other) : impl_(std::make_unique<Impl>(other.impl_->rulebook, other.impl_->program)) {}
 Checker::Checker(Checker&& other) noexcept = default;
 Checker& Checker::operator=(Checker other) noexcept {
