@@ -13,7 +13,6 @@ elseif(test_sources)
     add_executable(portcullis_tests ${test_sources})
     portcullis_compile(portcullis_tests)
     target_link_libraries(portcullis_tests PRIVATE ${PORTCULLIS_ALL_STAGES} GTest::gtest GTest::gmock_main)
-    target_include_directories(portcullis_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_precompile_headers(portcullis_tests PRIVATE <gtest/gtest.h> <gmock/gmock.h>)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
         target_compile_options(portcullis_tests PRIVATE -fpch-preprocess) # for ccache
