@@ -90,7 +90,7 @@ Operand Compiler::value_here(NodeId id, const Scope& scope) {
     made.what = node.type.kind == Kind::number ? Do::choose_number : Do::choose_id;
     made.domain = scope.domain;
     made.a = refused;
-    const Operand unknown;
+    const Operand unknown{};
     made.b = made.c =
         node.type.kind == Kind::number ? numbers_of(unknown, scope.domain) : ids_of(unknown, scope.domain);
     return {node.type.kind == Kind::number ? Operand::Is::numbers : Operand::Is::ids, {}, step(made), scope.domain};

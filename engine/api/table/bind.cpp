@@ -13,6 +13,8 @@ using language::Kind;
 using language::Type;
 using Steps = std::deque<input::FactStep>;
 
+constexpr std::size_t most_rows = 0x7fffffff;
+
 std::string quoted(std::string_view text) { return "`" + text::printable(text) + "`"; }
 
 std::string words_of(const Column& column) {
@@ -239,6 +241,10 @@ class Binding {
 
 std::vector<Branch> bind(const rulebook::Rulebook& book, const Table& table, text::Diagnostics& diagnostics) {
     Binding binding(book, diagnostics);
+    if (table.rows > most_rows) {
+        diagnostics.error("too-large", {}, "the table has more than " + std::to_string(most_rows) + " rows", "decide it in slices");
+        return {};
+    }
     for (const Column& column : table.columns) binding.column(column, table.rows);
     if (table.columns.empty()) diagnostics.error("bad-column", {}, "the table has no columns");
     return std::move(binding.root);

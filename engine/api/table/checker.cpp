@@ -8,6 +8,7 @@
 #include "decide/decide.hpp"
 #include "vector/executor.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace portcullis {
@@ -17,6 +18,7 @@ using columns::Word;
 namespace {
 
 constexpr std::size_t odd_at_once = 4096;
+constexpr std::int64_t most_offset = std::int64_t{1} << 50;
 
 // What the options say of every row.
 struct Whole {
@@ -186,11 +188,16 @@ CheckResult TableChecker::explain(const Table& table, std::size_t row, const Tab
     const text::Sources sources;
     text::Diagnostics diagnostics;
     const Whole all = whole(book, options, diagnostics);
-    const std::vector<api::Branch> facts = api::bind(book, table, diagnostics);
+    // Of a large table only the row is looked at; columns of other lengths are reported, not cut.
+    const bool fits = std::all_of(table.columns.begin(), table.columns.end(), [&](const Column& one) {
+        return one.length == static_cast<std::int64_t>(table.rows) && one.offset >= 0 && one.offset < most_offset;
+    });
+    const Table part = fits ? slice(table, row, 1) : table;
+    const std::vector<api::Branch> facts = api::bind(book, part, diagnostics);
     CheckResult result;
     if (!diagnostics.has_errors()) {
         RowError error;
-        const auto read = api::read_row(book, facts, row, all.reading, error);
+        const auto read = api::read_row(book, facts, fits ? 0 : row, all.reading, error);
         if (read) {
             decide::Options wanted;
             wanted.jurisdiction = options.jurisdiction;

@@ -2,6 +2,7 @@
 #include "api/table/circuits.hpp"
 #include "columns/builder.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace portcullis::api {
@@ -22,6 +23,11 @@ void Taking::slots(std::uint32_t index, const Branch& fact, bool open) {
         fields(made, fact.slots.front().below);
         mark_unless(made, stated[made]);
         state(index, nullptr);
+        return;
+    }
+    // Elements are counted in 32 bits.
+    if (fact.slots.size() > 0xffffffff / std::max<std::size_t>(rows, 1)) {
+        possible = false;
         return;
     }
     const int role = type.find("role");
