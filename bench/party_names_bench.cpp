@@ -71,12 +71,6 @@ std::size_t distance(const std::string& a, const std::string& b) {
     return previous[b.size()];
 }
 
-std::string joined(const Name& name) {
-    std::string text;
-    for (const std::string& word : name.words) text += (text.empty() ? "" : " ") + word;
-    return text;
-}
-
 bool near_before(const Name& a, const Name& b) {
     const auto begins = [](const Name& longer, const Name& shorter) {
         return shorter.words.size() < longer.words.size() &&
