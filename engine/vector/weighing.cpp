@@ -18,6 +18,7 @@ bool contains(const std::vector<Index>& sorted, Index index) {
 
 Weighing::Weighing(const rulebook::Rulebook& book, const decide::RuleGroups& groups, const Plan& plan) : plan_(plan) {
     const auto at = [&](Index rule) { return plan.rule_at[rule]; };
+    requirement_of_.assign(plan.rules.size(), nowhere);
     for (const Index index : groups.requirements) {
         if (at(index) == nowhere) continue;
         Requirement made;
@@ -44,6 +45,7 @@ Weighing::Weighing(const rulebook::Rulebook& book, const decide::RuleGroups& gro
         for (const Index other : groups.reviews)
             if (at(other) != nowhere && contains(book.rules[other].targets, index))
                 made.reviews.emplace_back(static_cast<unsigned>(book.rules[other].review.front().policy), at(other));
+        requirement_of_[made.rule] = static_cast<std::uint32_t>(requirements_.size());
         requirements_.push_back(std::move(made));
     }
     for (const Index index : groups.prohibits)
@@ -316,15 +318,14 @@ void Weighing::stand(Block& block) {
 Truths Weighing::standing(Block& block, std::uint32_t rule) {
     if (standing_.empty()) stand(block);
     const Truths holds = now(block, standing_, rule);
-    const auto found = std::find_if(requirements_.begin(), requirements_.end(),
-                                    [&](const Requirement& one) { return one.rule == rule; });
-    if (found == requirements_.end() || found->exempts.empty()) return holds;
+    const std::uint32_t requirement = requirement_of_[rule];
+    if (requirement == nowhere || requirements_[requirement].exempts.empty()) return holds;
     const std::size_t n = block.words(plan_.items);
     Word* const yes = block.plane(plan_.items);
     Word* const may = block.plane(plan_.items);
     std::copy(holds.yes, holds.yes + n, yes);
     std::copy(holds.may, holds.may + n, may);
-    for (const std::uint32_t exempt : found->exempts) {
+    for (const std::uint32_t exempt : requirements_[requirement].exempts) {
         const Truths by = now(block, standing_, exempt);
         block.kernels().without(yes, by.yes, n, yes);
         block.kernels().without(may, by.yes, n, may);

@@ -63,6 +63,7 @@ class Weighing {
 
     const Plan& plan_;
     std::vector<Requirement> requirements_;
+    std::vector<std::uint32_t> requirement_of_;  // by rule: into requirements_; nowhere
     std::vector<std::uint32_t> prohibits_;
     std::vector<Replacer> replacers_;
     bool any_ = false;
