@@ -31,15 +31,38 @@ status: [{from: 2020-01-01, state: in_force}]
 rules:
   - {id: strong, title: t, effect: requires_license, reasons: [RS], when: ['item.chips.exists(c, c.tpp >= 4800)', 'destination == "CN"']}
   - {id: many, title: t, effect: requires_license, reasons: [RS], when: ['item.quantity > 10', 'parties.exists(p, p.role == "end_user" && p.country == "CN")']}
-  - {id: late, title: t, effect: prohibits, when: [date >= 2024-06-01, '!civil', shipped > date]}
+  - {id: late, title: t, effect: prohibits, when: ['date >= "2024-06-01"', '!civil', shipped > date]}
   - {id: own, title: t, effect: requires_license, reasons: [RS], when: ['exporter.country == "US"', 'exporter.role == "exporter"']}
 )";
 
-constexpr std::array names{"date",  "destination", "civil",           "shipped",   "exporter.country", "exporter", "parties",
-                           "items", "items.kind",  "items[0].quantity", "tpp",     "kind",             "end_user.country",
-                           "items.chips.tpp", "items.quantity", "eccns", "role", "country", "chips", "count", "quantity", "assume", "name", "x"};
+constexpr std::array names{"date",
+                           "destination",
+                           "civil",
+                           "shipped",
+                           "exporter.country",
+                           "exporter",
+                           "parties",
+                           "items",
+                           "items.kind",
+                           "items[0].quantity",
+                           "tpp",
+                           "kind",
+                           "end_user.country",
+                           "items.chips.tpp",
+                           "items.quantity",
+                           "eccns",
+                           "role",
+                           "country",
+                           "chips",
+                           "count",
+                           "quantity",
+                           "assume",
+                           "name",
+                           "x"};
 constexpr std::array formats{"tdD", "u", "b", "g", "+l", "+s", "c", "S", "i", "l", "f", "n", "C", "s", "I", "L", "U"};
-constexpr std::array words{"CN", "FR", "end_user", "integrated_circuit", "software", "none", "unknown", "3A090", "2024-07-01", "XX", "\xff", ""};
+constexpr std::array words{"CN",         "FR",   "end_user", "integrated_circuit",
+                           "software",   "none", "unknown",  "3A090",
+                           "2024-07-01", "XX",   "\xff",     ""};
 
 int released_schemas = 0;
 int released_arrays = 0;
@@ -65,7 +88,8 @@ class Making {
         const std::int64_t offset = take() % 4 == 1 ? take() % 20 : 0;
         const std::int64_t rows = length + offset + (take() == 0xff ? 1 : 0);
         const std::string kind = format;
-        if (kind != "n") made->buffers.push_back(take() % 2 == 0 ? nullptr : buffer(*made, static_cast<std::size_t>(rows + 7) / 8));
+        if (kind != "n")
+            made->buffers.push_back(take() % 2 == 0 ? nullptr : buffer(*made, static_cast<std::size_t>(rows + 7) / 8));
         if (kind == "u" || kind == "+l" || kind == "U") lists(*made, rows, kind, depth);
         else if (kind == "+s") fields(*made, rows, depth);
         else if (kind == "tdD") days(*made, rows);
@@ -96,7 +120,8 @@ class Making {
 
     void days(Node& node, std::int64_t rows) {
         std::vector<std::int32_t> all;
-        for (std::int64_t i = 0; i < rows; ++i) all.push_back(take() == 0xff ? static_cast<std::int32_t>(take() << 24) : 19'700 + take() * 2);
+        for (std::int64_t i = 0; i < rows; ++i)
+            all.push_back(take() == 0xff ? static_cast<std::int32_t>(take() << 24) : 19'700 + take() * 2);
         node.buffers.push_back(keep(node, all.data(), all.size() * 4));
     }
 
@@ -115,7 +140,9 @@ class Making {
         const std::int32_t last = begins.back();
         node.buffers.push_back(keep(node, begins.data(), begins.size() * 4));
         if (kind == "u" || kind == "U") node.buffers.push_back(keep(node, text.data(), text.size()));
-        else node.children.push_back(this->node(depth > 3 ? "g" : formats[take() % formats.size()], "element", last < 0 ? 0 : last, depth + 1));
+        else
+            node.children.push_back(this->node(depth > 3 ? "g" : formats[take() % formats.size()], "element",
+                                               last < 0 ? 0 : last, depth + 1));
     }
 
     void fields(Node& node, std::int64_t rows, int depth) {
@@ -133,10 +160,25 @@ class Making {
             node.arrays.push_back(&child->array);
         }
         const auto count = static_cast<std::int64_t>(node.children.size());
-        node.schema = {format, name, nullptr, 0, count, node.schemas.data(), node.dictionary ? &node.dictionary->schema : nullptr,
-                       [](ArrowSchema*) { ++released_schemas; }, nullptr};
-        node.array = {length, -1, offset, static_cast<std::int64_t>(node.buffers.size()), count, node.buffers.data(), node.arrays.data(),
-                      node.dictionary ? &node.dictionary->array : nullptr, [](ArrowArray*) { ++released_arrays; }, nullptr};
+        node.schema = {format,
+                       name,
+                       nullptr,
+                       0,
+                       count,
+                       node.schemas.data(),
+                       node.dictionary ? &node.dictionary->schema : nullptr,
+                       [](ArrowSchema*) { ++released_schemas; },
+                       nullptr};
+        node.array = {length,
+                      -1,
+                      offset,
+                      static_cast<std::int64_t>(node.buffers.size()),
+                      count,
+                      node.buffers.data(),
+                      node.arrays.data(),
+                      node.dictionary ? &node.dictionary->array : nullptr,
+                      [](ArrowArray*) { ++released_arrays; },
+                      nullptr};
     }
 
     const std::uint8_t* data_;
@@ -147,7 +189,8 @@ class Making {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const LoadedRulebook loaded = load_rulebook(std::vector<RuleFile>{{"vocabulary.yaml", vocabulary}, {"law.yaml", law}});
+    static const LoadedRulebook loaded =
+        load_rulebook(std::vector<RuleFile>{{"vocabulary.yaml", vocabulary}, {"law.yaml", law}});
     if (!loaded.rulebook) std::abort();
     static TableChecker checker(*loaded.rulebook);
     released_schemas = released_arrays = 0;
@@ -165,7 +208,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         for (std::size_t row = 0; result.answers && row < imported.table->rows; ++row) {
             const CheckResult alone = checker.explain(*imported.table, row, options);
             if (alone.answer.has_value() != result.answers->has_answer(row)) std::abort();
-            if (alone.answer && (alone.answer->at_least != result.answers->least(row) || alone.answer->at_most != result.answers->most(row)))
+            if (alone.answer && (alone.answer->at_least != result.answers->least(row) ||
+                                 alone.answer->at_most != result.answers->most(row)))
                 std::abort();
         }
         if (result.answers) {

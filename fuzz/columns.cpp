@@ -1,5 +1,5 @@
-// Random law, worlds, days and shipments picked by the bytes: the columnar executor says of each row what the scalar one
-// says, in every column of its answers.
+// Random law, worlds, days and shipments picked by the bytes: the columnar executor says of each row what the scalar
+// one says, in every column of its answers.
 #include "columns/builder.hpp"
 #include "oracle/random_law.hpp"
 #include "rulebook/loader.hpp"
@@ -27,7 +27,8 @@ struct Law {
         text::Sources sources;
         text::Diagnostics diagnostics;
         std::vector<text::FileId> files;
-        for (const auto& file : text.files) files.push_back(sources.add("f" + std::to_string(files.size()), file.text()));
+        for (const auto& file : text.files)
+            files.push_back(sources.add("f" + std::to_string(files.size()), file.text()));
         loaded = rulebook::load(sources, files, diagnostics);
         if (!loaded.rulebook) std::abort();
         program::World in;

@@ -53,13 +53,25 @@ struct Producer {
             node.arrays.push_back(&child->array);
         }
         const auto count = static_cast<std::int64_t>(children.size());
-        node.schema = {format, name, nullptr, ARROW_FLAG_NULLABLE, count, node.schemas.data(), dictionary == nullptr ? nullptr : &dictionary->schema,
+        node.schema = {format,
+                       name,
+                       nullptr,
+                       ARROW_FLAG_NULLABLE,
+                       count,
+                       node.schemas.data(),
+                       dictionary == nullptr ? nullptr : &dictionary->schema,
                        [](ArrowSchema* one) {
                            ++static_cast<Producer*>(one->private_data)->schemas_released;
                            one->release = nullptr;
                        },
                        this};
-        node.array = {length, -1, offset, static_cast<std::int64_t>(node.buffers.size()), count, node.buffers.data(), node.arrays.data(),
+        node.array = {length,
+                      -1,
+                      offset,
+                      static_cast<std::int64_t>(node.buffers.size()),
+                      count,
+                      node.buffers.data(),
+                      node.arrays.data(),
                       dictionary == nullptr ? nullptr : &dictionary->array,
                       [](ArrowArray* one) {
                           ++static_cast<Producer*>(one->private_data)->arrays_released;
@@ -176,9 +188,14 @@ TEST(Arrow, StructsThatAreNotWhatTheySayAreRefused) {
     refused([](Batch& b) { b.begins[6] = 7; });
     refused([](Batch& b) { b.countries[1] = 9; });
     refused([](Batch& b) { b.producer.nodes[2].array.dictionary = nullptr; });
-    refused([](Batch& b) { b.producer.nodes[2].schema.dictionary = &b.tpp_node->schema, b.producer.nodes[2].array.dictionary = &b.tpp_node->array; });
+    refused([](Batch& b) {
+        b.producer.nodes[2].schema.dictionary = &b.tpp_node->schema,
+        b.producer.nodes[2].array.dictionary = &b.tpp_node->array;
+    });
     refused([](Batch& b) { b.root->array.offset = 2; });
-    refused([](Batch& b) { b.items_node->schemas[0] = &b.items_node->schema, b.items_node->arrays[0] = &b.items_node->array; });
+    refused([](Batch& b) {
+        b.items_node->schemas[0] = &b.items_node->schema, b.items_node->arrays[0] = &b.items_node->array;
+    });
     // No row of a table is null.
     static const std::uint8_t rows = 0b010110;
     refused([](Batch& b) { b.root->buffers[0] = &rows; });
@@ -210,7 +227,8 @@ TEST(Arrow, AnswersGoOutAsTheyCameIn) {
     schema.release(&schema);
     EXPECT_EQ(array.release, nullptr);
     EXPECT_EQ(schema.release, nullptr);
-    EXPECT_EQ(static_cast<const std::uint8_t*>(outcome.buffers[1])[2], static_cast<std::uint8_t>(Outcome::no_license_required));
+    EXPECT_EQ(static_cast<const std::uint8_t*>(outcome.buffers[1])[2],
+              static_cast<std::uint8_t>(Outcome::no_license_required));
     outcome.release(&outcome);
 }
 

@@ -17,7 +17,8 @@ struct Counts {
     std::size_t errors = 0;
 };
 
-void compare(TableChecker& checker, const Table& table, const TableOptions& options, Counts& counts, const std::string& scene) {
+void compare(TableChecker& checker, const Table& table, const TableOptions& options, Counts& counts,
+             const std::string& scene) {
     SCOPED_TRACE(scene);
     const TableResult result = checker.check(table, options);
     for (const Diagnostic& one : result.diagnostics) ADD_FAILURE() << one.rendered;
@@ -29,7 +30,8 @@ void compare(TableChecker& checker, const Table& table, const TableOptions& opti
     auto error = answers.errors.begin();
     for (std::size_t row = 0; row < table.rows; ++row) {
         const CheckResult alone = checker.explain(table, row, options);
-        ASSERT_EQ(answers.has_answer(row), alone.answer.has_value()) << "row " << row << (alone.answer ? "" : alone.diagnostics[0].rendered);
+        ASSERT_EQ(answers.has_answer(row), alone.answer.has_value())
+            << "row " << row << (alone.answer ? "" : alone.diagnostics[0].rendered);
         if (!alone.answer) {
             ASSERT_TRUE(error != answers.errors.end() && error->row == row);
             EXPECT_EQ(error->code, alone.diagnostics.at(0).code);
@@ -38,7 +40,8 @@ void compare(TableChecker& checker, const Table& table, const TableOptions& opti
         }
         ASSERT_EQ(answers.least(row), alone.answer->at_least) << "row " << row;
         ASSERT_EQ(answers.most(row), alone.answer->at_most) << "row " << row;
-        ASSERT_EQ(answers.review[row], alone.answer->review ? static_cast<int>(*alone.answer->review) : 255) << "row " << row;
+        ASSERT_EQ(answers.review[row], alone.answer->review ? static_cast<int>(*alone.answer->review) : 255)
+            << "row " << row;
         if (options.certainty) {
             ASSERT_EQ(answers.certainty[row], static_cast<int>(alone.answer->certainty)) << "row " << row;
         }
@@ -95,11 +98,11 @@ TEST(RandomTables, AgreeWithTheirRowsOnTheShippedLaw) {
         support::RandomTable random(program, dice, stated, 1);
         TableOptions options;
         options.certainty = true;
-        compare(checker, random.make(12), options, counts, std::to_string(stated) + " % stated");
+        compare(checker, random.make(8), options, counts, std::to_string(stated) + " % stated");
         if (HasFatalFailure()) return;
         options.assume = "ordinary";
         for (int i = 0; i < 3; ++i) {
-            compare(checker, random.flat(12), options, counts, std::to_string(stated) + " % stated, flat");
+            compare(checker, random.flat(6), options, counts, std::to_string(stated) + " % stated, flat");
             if (HasFatalFailure()) return;
         }
     }

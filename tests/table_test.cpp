@@ -51,21 +51,24 @@ struct Sample {
     Table table() {
         Column destination = code_column("destination", codes, countries.column());
         destination.validity = &known;
-        return {4, {day_column("date", days), std::move(destination), number_column("items[0].tpp", tpp),
-                    boolean_column("civil", &civil, 4)}};
+        return {4,
+                {day_column("date", days), std::move(destination), number_column("items[0].tpp", tpp),
+                 boolean_column("civil", &civil, 4)}};
     }
 };
 
 std::string outcomes(const TableAnswers& answers) {
     std::string out;
     for (std::size_t row = 0; row < answers.rows; ++row)
-        out += (row > 0 ? " " : "") + (answers.has_answer(row) ? std::string(outcome_name(answers.least(row), answers.most(row))) : "error");
+        out += (row > 0 ? " " : "") +
+               (answers.has_answer(row) ? std::string(outcome_name(answers.least(row), answers.most(row))) : "error");
     return out;
 }
 
 std::string faults(const TableResult& result) {
     std::string out;
-    for (const Diagnostic& one : result.diagnostics) out += one.code + ": " + one.message + (one.help.empty() ? "" : "; " + one.help) + "\n";
+    for (const Diagnostic& one : result.diagnostics)
+        out += one.code + ": " + one.message + (one.help.empty() ? "" : "; " + one.help) + "\n";
     return out;
 }
 
@@ -143,21 +146,26 @@ TEST(Tables, NoFigureIsRoundedSilently) {
     Table table = sample.table();
     table.columns[2] = number_column("items[0].tpp", tpp);
     const std::string answer = check(table);
-    EXPECT_TRUE(answer.starts_with("error license_required error needs_information\n0 items[0].tpp bad-number")) << answer;
+    EXPECT_TRUE(answer.starts_with("error license_required error needs_information\n0 items[0].tpp bad-number"))
+        << answer;
 }
 
 TEST(Tables, ColumnsThatNameNothingAreErrorsOfTheCall) {
     Sample sample;
     Table table = sample.table();
     table.columns[1].name = "destinaton";
-    EXPECT_EQ(check(table), "unknown-field: the column `destinaton`: unknown fact `destinaton`; did you mean `destination`?\n");
+    EXPECT_EQ(check(table),
+              "unknown-field: the column `destinaton`: unknown fact `destinaton`; did you mean `destination`?\n");
     table.columns[1].name = "exporter.contry";
-    EXPECT_EQ(check(table), "unknown-field: the column `exporter.contry` names no fact: there is no `contry`; did you mean `country`?\n");
+    EXPECT_EQ(
+        check(table),
+        "unknown-field: the column `exporter.contry` names no fact: there is no `contry`; did you mean `country`?\n");
     table.columns[1].name = "items[0].quantity";
     EXPECT_EQ(check(table), "wrong-type: the column `items[0].quantity` wants a number, and has codes of text\n");
     table = sample.table();
     table.columns.push_back(table.columns[0]);
-    EXPECT_EQ(check(table), "duplicate-key: the column `date` states what the column `date` states; keep one of the two\n");
+    EXPECT_EQ(check(table),
+              "duplicate-key: the column `date` states what the column `date` states; keep one of the two\n");
     table = sample.table();
     table.columns[2].length = 3;
     EXPECT_EQ(check(table), "bad-column: the column `items[0].tpp` has 3 rows, and the table 4\n");
@@ -193,21 +201,27 @@ TEST(Tables, ListsOfRecordsAndOfTheirFacts) {
     Table table = sample.table();
     table.columns[2] = list_column("items.tpp", begins, number_column("", tpp));
     table.columns.push_back(list_column("items.quantity", begins, number_column("", one)));
-    table.columns.push_back(list_column("items.parts", begins,
+    table.columns.push_back(list_column(
+        "items.parts", begins,
         list_column("", part_begins, record_column("", 2, {code_column("title", titles, words.column())}))));
     sample.civil = 0b1101;
-    EXPECT_TRUE(check(table).starts_with("license_required prohibited error needs_information\n2 items no-items")) << check(table);
+    EXPECT_TRUE(check(table).starts_with("license_required prohibited error needs_information\n2 items no-items"))
+        << check(table);
     // The same elements for each column of a list.
     const std::vector<std::int32_t> others{0, 1, 2, 3, 4};
     table.columns[4] = list_column("items.quantity", others, number_column("", one));
-    EXPECT_NE(check(table).find("1 items bad-column: the columns of `items` have lists of 2 and of 1 elements in this row"), std::string::npos)
+    EXPECT_NE(
+        check(table).find("1 items bad-column: the columns of `items` have lists of 2 and of 1 elements in this row"),
+        std::string::npos)
         << check(table);
     const std::vector<std::int32_t> down{0, 2, 1, 3, 4};
     table.columns[4] = list_column("items.quantity", down, number_column("", one));
     EXPECT_EQ(check(table), "bad-column: the column `items.quantity` has offsets that go down\n");
     const std::vector<std::int32_t> far{0, 1, 2, 3, 9};
     table.columns[4] = list_column("items.quantity", far, number_column("", one));
-    EXPECT_EQ(check(table), "bad-column: the column `items.quantity` has elements of which the column is shorter than what refers to it\n");
+    EXPECT_EQ(
+        check(table),
+        "bad-column: the column `items.quantity` has elements of which the column is shorter than what refers to it\n");
 }
 
 TEST(Tables, BuffersNeedNoAlignment) {
@@ -232,7 +246,8 @@ TEST(Tables, PartsOfATableAnswerAsTheWhole) {
     std::vector<std::string> found(4);
     std::vector<std::thread> threads;
     for (std::size_t row = 0; row < 4; ++row)
-        threads.emplace_back([&, row, own = checker]() mutable { found[row] = outcomes(*own.check(slice(table, row, 1)).answers); });
+        threads.emplace_back(
+            [&, row, own = checker]() mutable { found[row] = outcomes(*own.check(slice(table, row, 1)).answers); });
     for (std::thread& thread : threads) thread.join();
     EXPECT_EQ(found[0] + " " + found[1] + " " + found[2] + " " + found[3], check(table));
 }
@@ -247,7 +262,8 @@ TEST(Tables, AnswersAreATable) {
     ASSERT_EQ(table.rows, 4u);
     std::vector<std::string> names;
     for (const Column& one : table.columns) names.push_back(one.name);
-    EXPECT_EQ(names, (std::vector<std::string>{"outcome", "at_least", "at_most", "review_at_least", "review", "error", "holds", "may_hold"}));
+    EXPECT_EQ(names, (std::vector<std::string>{"outcome", "at_least", "at_most", "review_at_least", "review", "error",
+                                               "holds", "may_hold"}));
     const auto valid = [](const Column& column, std::size_t row) {
         return ((static_cast<const std::uint8_t*>(column.validity)[row / 8] >> (row % 8)) & 1) != 0;
     };

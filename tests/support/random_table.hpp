@@ -1,5 +1,5 @@
-// Random tables for any rulebook: columns of all physical types with nulls, offsets, dictionaries and nested lists, what
-// stands under a null left to chance, and now and then a value that is faulty.
+// Random tables for any rulebook: columns of all physical types with nulls, offsets, dictionaries and nested lists,
+// what stands under a null left to chance, and now and then a value that is faulty.
 #pragma once
 
 #include <portcullis/table.hpp>
@@ -65,10 +65,13 @@ class RandomTable {
     // Scalars of one element of a list, and of its first circuit beside them.
     void elements(Table& table, const std::string& name, std::size_t index, const std::string& prefix) {
         const int field = book_.schema.records[0].find(name);
-        if (field < 0 || book_.schema.records[0].fields[static_cast<std::size_t>(field)].type.element != language::Kind::record) return;
+        if (field < 0 ||
+            book_.schema.records[0].fields[static_cast<std::size_t>(field)].type.element != language::Kind::record)
+            return;
         const std::uint16_t type = book_.schema.records[0].fields[static_cast<std::size_t>(field)].type.ref;
         Records records;
-        for (const facts::Facts& one : shipments_) records.push_back(element({&one, 0}, static_cast<std::size_t>(field), index));
+        for (const facts::Facts& one : shipments_)
+            records.push_back(element({&one, 0}, static_cast<std::size_t>(field), index));
         add_scalars(table, type, records, prefix, "role");
         const int chips = book_.schema.records[type].find("chips");
         if (chips < 0 || dice_.chance(30)) return;
@@ -85,7 +88,8 @@ class RandomTable {
         return {holder.facts, static_cast<facts::RecordId>(holder.facts->elements(list)[index].value.id)};
     }
 
-    void add_scalars(Table& table, std::uint16_t type, const Records& records, const std::string& prefix, const std::string& but) {
+    void add_scalars(Table& table, std::uint16_t type, const Records& records, const std::string& prefix,
+                     const std::string& but) {
         for (Column& column : fields(type, records, 9, false)) {
             const bool taken = std::any_of(table.columns.begin(), table.columns.end(),
                                            [&](const Column& one) { return one.name == prefix + column.name; });
@@ -113,7 +117,6 @@ class RandomTable {
         }
         if (element.children.empty()) to.push_back(std::move(column));
     }
-
 
     template <class T>
     std::vector<T>& keep(std::vector<T> values) {
@@ -209,7 +212,8 @@ class RandomTable {
         for (std::size_t i = 0; i < known.size(); ++i) {
             const std::size_t at = static_cast<std::size_t>(column.offset) + i;
             const auto bit = static_cast<std::uint8_t>(1U << (at % 8));
-            bits[at / 8] = known[i] ? static_cast<std::uint8_t>(bits[at / 8] | bit) : static_cast<std::uint8_t>(bits[at / 8] & ~bit);
+            bits[at / 8] = known[i] ? static_cast<std::uint8_t>(bits[at / 8] | bit)
+                                    : static_cast<std::uint8_t>(bits[at / 8] & ~bit);
             all = all && known[i];
         }
         if (!all || dice_.chance(50)) column.validity = keep(bits).data();
@@ -249,7 +253,8 @@ class RandomTable {
             std::vector<std::uint8_t> bits((start + values.size()) / 8 + 1, 0x5a);
             for (std::size_t i = 0; i < values.size(); ++i) {
                 const auto bit = static_cast<std::uint8_t>(1U << ((start + i) % 8));
-                if (values[i] && values[i]->id != 0) bits[(start + i) / 8] = static_cast<std::uint8_t>(bits[(start + i) / 8] | bit);
+                if (values[i] && values[i]->id != 0)
+                    bits[(start + i) / 8] = static_cast<std::uint8_t>(bits[(start + i) / 8] | bit);
                 else if (values[i]) bits[(start + i) / 8] = static_cast<std::uint8_t>(bits[(start + i) / 8] & ~bit);
             }
             made.values = keep(bits).data();
@@ -259,7 +264,7 @@ class RandomTable {
                 made.type = ColumnType::int64;
                 std::vector<std::int64_t> wide(start, -7);
                 for (const auto& one : values)
-                    wide.push_back(!one    ? std::numeric_limits<std::int64_t>::min()
+                    wide.push_back(!one      ? std::numeric_limits<std::int64_t>::min()
                                    : fault() ? (std::int64_t{1} << 53) + 1
                                              : static_cast<std::int64_t>(std::min(one->low, 9e14)));
                 made.values = keep(wide).data();
@@ -278,7 +283,8 @@ class RandomTable {
             made.type = ColumnType::days;
             std::vector<std::int32_t> days(start, std::numeric_limits<std::int32_t>::max());
             for (const auto& one : values)
-                days.push_back(!one || fault() ? std::numeric_limits<std::int32_t>::min() : static_cast<std::int32_t>(one->id));
+                days.push_back(!one || fault() ? std::numeric_limits<std::int32_t>::min()
+                                               : static_cast<std::int32_t>(one->id));
             made.values = keep(days).data();
         } else {
             texts(made, type, values, holders, fault);
@@ -287,7 +293,8 @@ class RandomTable {
     }
 
     template <class Fault>
-    void texts(Column& made, const language::Type& type, const Values& values, const Records& holders, const Fault& fault) {
+    void texts(Column& made, const language::Type& type, const Values& values, const Records& holders,
+               const Fault& fault) {
         const char* const faults[] = {"", "XX", "unknown", "none", "\xff", "no such word"};
         std::vector<std::string> words;
         for (std::size_t i = 0; i < values.size(); ++i) {
@@ -334,7 +341,8 @@ class RandomTable {
         }
     }
 
-    [[nodiscard]] std::string word(const language::Type& type, const facts::Value& value, const facts::Facts& facts) const {
+    [[nodiscard]] std::string word(const language::Type& type, const facts::Value& value,
+                                   const facts::Facts& facts) const {
         using language::Kind;
         switch (type.kind) {
             case Kind::country: return language::country_code(static_cast<language::Country>(value.id));

@@ -242,7 +242,8 @@ class Binding {
 std::vector<Branch> bind(const rulebook::Rulebook& book, const Table& table, text::Diagnostics& diagnostics) {
     Binding binding(book, diagnostics);
     if (table.rows > most_rows) {
-        diagnostics.error("too-large", {}, "the table has more than " + std::to_string(most_rows) + " rows", "decide it in slices");
+        diagnostics.error("too-large", {}, "the table has more than " + std::to_string(most_rows) + " rows",
+                          "decide it in slices");
         return {};
     }
     for (const Column& column : table.columns) binding.column(column, table.rows);
