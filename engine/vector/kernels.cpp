@@ -267,25 +267,58 @@ HWY_AFTER_NAMESPACE();
 
 namespace portcullis::vector {
 
-HWY_EXPORT(Table);
+namespace {
+
+// What the machine has, asked of the compiler's own library: that of Highway would measure the clock at each start of
+// the program, which takes longer than everything else before a first answer is begun.
+struct Target {
+    const char* name;
+    bool there;
+    Kernels (*table)();
+};
+
+std::vector<Target> targets() {
+    std::vector<Target> all;
+#if HWY_ARCH_X86
+    __builtin_cpu_init();
+    const bool sse4 =
+        __builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("aes") && __builtin_cpu_supports("pclmul");
+    const bool avx2 = sse4 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+                      __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+    const bool avx3 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                      __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+                      __builtin_cpu_supports("avx512vl");
+#if (HWY_TARGETS & HWY_AVX3) && HWY_STATIC_TARGET != HWY_AVX3
+    all.push_back({"AVX3", avx3, N_AVX3::Table});
+#endif
+#if (HWY_TARGETS & HWY_AVX2) && HWY_STATIC_TARGET != HWY_AVX2
+    all.push_back({"AVX2", avx2, N_AVX2::Table});
+#endif
+#if (HWY_TARGETS & HWY_SSE4) && HWY_STATIC_TARGET != HWY_SSE4
+    all.push_back({"SSE4", sse4, N_SSE4::Table});
+#endif
+    static_cast<void>(avx3);
+#endif
+    // What the compiler may assume anyway.
+    all.push_back({"baseline", true, HWY_NAMESPACE::Table});
+    return all;
+}
+
+}  // namespace
 
 const Kernels& kernels() {
     static const Kernels best = [] {
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-        return HWY_DYNAMIC_DISPATCH(Table)();
+        for (const Target& one : targets())
+            if (one.there) return one.table();
+        return HWY_NAMESPACE::Table();
     }();
     return best;
 }
 
 std::vector<NamedKernels> all_kernels() {
     std::vector<NamedKernels> result;
-    for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-        hwy::SetSupportedTargetsForTest(target);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-        result.push_back({hwy::TargetName(target), HWY_DYNAMIC_DISPATCH(Table)()});
-    }
-    hwy::SetSupportedTargetsForTest(0);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    for (const Target& one : targets())
+        if (one.there) result.push_back({one.name, one.table()});
     return result;
 }
 
