@@ -1,9 +1,9 @@
 // Random law, worlds, days and shipments picked by the bytes: the columnar executor says of each row what the scalar
 // one says, in every column of its answers.
 #include "columns/builder.hpp"
+#include "oracle/random_facts.hpp"
 #include "oracle/random_law.hpp"
 #include "rulebook/loader.hpp"
-#include "oracle/random_facts.hpp"
 #include "vector/by_rows.hpp"
 #include "vector/executor.hpp"
 

@@ -151,11 +151,13 @@ Judgment Evaluation::party_in(RecordId party, Index index) {
     if (name.kind != Kind::string) return {name.kind == Kind::none ? Truth::no : Truth::unknown, name.certainty};
     const std::string& text = facts_->text(name.id);
     const std::string& table = program_->book().tables[index].name;
-    Judgment result = party_named(*program_, tables(), index, text, look_up_name(text, index), [&](const std::string& listed) {
-        const bool told = std::any_of(near_.begin(), near_.end(),
-                                      [&](const NearName& near) { return near.given == text && near.table == table; });
-        if (!told) near_.push_back({text, listed, table});
-    });
+    Judgment result =
+        party_named(*program_, tables(), index, text, look_up_name(text, index), [&](const std::string& listed) {
+            const bool told = std::any_of(near_.begin(), near_.end(), [&](const NearName& near) {
+                return near.given == text && near.table == table;
+            });
+            if (!told) near_.push_back({text, listed, table});
+        });
     result.certainty = std::min(result.certainty, name.certainty);
     return result;
 }

@@ -189,8 +189,8 @@ class Evaluation {
     std::vector<std::string> errors_;
 };
 
-// Whether a party of that name, with what the list's index finds for it, is on a list on that day; unknown for a near name, of which `doubted` is told what
-// is listed (nothing for a name in another script).
+// Whether a party of that name, with what the list's index finds for it, is on a list on that day; unknown for a near
+// name, of which `doubted` is told what is listed (nothing for a name in another script).
 [[nodiscard]] Judgment party_named(const Program& program, const program::DayTables& day, Index table,
                                    const std::string& name, std::span<const program::NameIndex::Hit> hits,
                                    const std::function<void(const std::string& listed)>& doubted = {});

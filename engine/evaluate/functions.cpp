@@ -123,7 +123,8 @@ Value Evaluation::aggregate(const Node& node, Frame& frame) {
         if (element.member.no()) continue;
         const bool sure = element.member.yes();
         certainty = std::min(certainty, element.value.certainty);
-        if (sure) certainty = std::min(certainty, element.member.certainty);  // what is unknown is no surer or less sure
+        if (sure)
+            certainty = std::min(certainty, element.member.certainty);  // what is unknown is no surer or less sure
         if (node.op == Op::size) {
             low += sure ? 1 : 0;
             high += 1;

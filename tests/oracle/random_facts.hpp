@@ -2,9 +2,9 @@
 // change their mind: thresholds and their neighbors, members of lists, days of the law.
 #pragma once
 
+#include "dice.hpp"
 #include "facts/facts.hpp"
 #include "input/shipment.hpp"
-#include "dice.hpp"
 #include "program/program.hpp"
 
 #include <algorithm>
