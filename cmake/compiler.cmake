@@ -31,3 +31,11 @@ function(portcullis_compile target)
         target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
     endif()
 endfunction()
+
+# portcullis_precompile(target HEADER…): for ccache, g++ must leave the header in what it preprocesses.
+function(portcullis_precompile target)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(${target} PRIVATE -fpch-preprocess)
+    endif()
+endfunction()

@@ -195,12 +195,13 @@ TEST_F(BriefTest, LinesThatAreTooLongAreFaultsAndTheOthersAreDecided) {
     EXPECT_THAT(out[2], StartsWith(R"({"line":3,)"));
 }
 
-// The shipped rules and the shipments of their tests: every line says what the line of the whole batch says.
+// The shipped rules and a sample of the shipments of their tests: every line says what the line of the whole batch
+// says. (vector_test compares all of them, without text in between.)
 TEST(BriefOfTheShippedRules, SaysWhatTheWholeBatchSays) {
     const support::TestedLaw law(support::shipped());
     std::string input;
     std::size_t count = 0;
-    for (std::size_t i = 0; i < law.suite.cases.size(); i += 4, ++count)
+    for (std::size_t i = 0; i < law.suite.cases.size(); i += 17, ++count)
         input += output::node_json(law.suite.cases[i].shipment, true) + "\n";
     for (const std::vector<std::string>& world :
          {std::vector<std::string>{}, {"--as-of", "2026-02-01", "--assume", "ordinary"}, {"--assume", "none"}}) {

@@ -26,7 +26,8 @@ struct Mask {
     std::size_t start = 0;
     [[nodiscard]] bool at(std::size_t row) const {
         const std::size_t bit = start + row;
-        return ((load<unsigned char>(bits, bit / 8) >> (bit % 8)) & 1U) != 0;
+        const unsigned byte = load<unsigned char>(bits, bit / 8);
+        return ((byte >> (bit % 8)) & 1U) != 0;
     }
 };
 
