@@ -247,6 +247,46 @@ TEST(Columns, KernelsAgree) {
                 ASSERT_EQ(masks[r], (days[r] < 0 ? 1U : 0U) | (days[r] > 0 ? 2U : 0U)) << one.target;
             one.kernels.without(first.data(), second.data(), plane_words(rows), plane.data());
             expect([&](std::size_t r) { return days[r] < 0; }, "without");
+            std::vector<double> quotients(rows);
+            static_cast<void>(one.kernels.calculate(zeros.data(), numbers.data(), rows, Sum::divide, quotients.data()));
+            one.kernels.not_finite(quotients.data(), rows, plane.data());
+            expect([&](std::size_t r) { return numbers[r] == 0; }, "not finite");
+        }
+    }
+}
+
+// Groups of any sizes, empty ones among them, over the ends of words.
+TEST(Columns, KernelsAgreeOnGroups) {
+    oracle::Dice dice(12);
+    for (int round = 0; round < 200; ++round) {
+        const std::size_t groups = 1 + dice.below(round % 2 == 0 ? 700U : 70U);
+        const bool empty = round % 3 == 0;
+        const unsigned longest = round % 5 == 0 ? 200 : 3;
+        const unsigned set = round % 7 == 0 ? 2 : 40;
+        std::vector<bool> wanted(groups);
+        std::vector<bool> rows;
+        std::vector<std::size_t> ends;
+        std::vector<Word> filled(plane_words(groups));
+        for (std::size_t g = 0; g < groups; ++g) {
+            const std::size_t size = empty ? dice.below(longest + 1) : 1 + dice.below(longest);
+            for (std::size_t i = 0; i < size; ++i) {
+                rows.push_back(dice.below(100) < set);
+                wanted[g] = wanted[g] || rows.back();
+            }
+            if (size == 0) continue;
+            ends.push_back(rows.size() - 1);
+            filled[g / 64] |= Word{1} << (g % 64);
+        }
+        std::vector<Word> plane(plane_words(rows.size()));
+        std::vector<Word> end(plane.size());
+        for (std::size_t r = 0; r < rows.size(); ++r) plane[r / 64] |= Word{rows[r] ? 1U : 0U} << (r % 64);
+        for (const std::size_t r : ends) end[r / 64] |= Word{1} << (r % 64);
+        for (const NamedKernels& one : all_kernels()) {
+            std::vector<Word> out(plane_words(groups), ~Word{0});
+            one.kernels.any_of_group(plane.data(), end.data(), plane.size(), empty ? filled.data() : nullptr,
+                                     out.size(), out.data());
+            for (std::size_t g = 0; g < out.size() * 64; ++g)
+                ASSERT_EQ(columns::bit_at(out.data(), g), g < groups && wanted[g]) << one.target << ' ' << g;
         }
     }
 }

@@ -31,6 +31,7 @@ void Block::begin(Batch& batch, std::size_t first, std::size_t rows) {
     arena_.clear();
     maps_.clear();
     class_arrays_.clear();
+    numbered_.clear();
     domains_.assign(plan_.domains.size(), {});
     zeros_.assign(plan_.domains.size(), nullptr);
     ones_.assign(plan_.domains.size(), nullptr);
@@ -95,8 +96,30 @@ Block::Rows& Block::domain_rows(DomainId id) {
         for (std::size_t i = 0; i < base.rows; ++i)
             for (std::uint32_t r = groups[i]; r < groups[i + 1]; ++r) up[r] = static_cast<std::uint32_t>(i);
         made.up = up;
+        group_planes(made, base.rows);
     }
     return domains_[id] = made;
+}
+
+void Block::group_planes(Rows& of, std::size_t groups) {
+    const std::size_t own = plane_words(of.rows);
+    const std::size_t base = plane_words(groups);
+    auto* const ends = arena_.make<Word>(own);
+    auto* const filled = arena_.make<Word>(base);
+    std::fill_n(ends, own, Word{0});
+    std::fill_n(filled, base, Word{0});
+    bool all = true;
+    for (std::size_t i = 0; i < groups; ++i) {
+        if (of.groups[i] == of.groups[i + 1]) {
+            all = false;
+            continue;
+        }
+        filled[i / 64] |= Word{1} << (i % 64);
+        const std::size_t last = of.groups[i + 1] - 1;
+        ends[last / 64] |= Word{1} << (last % 64);
+    }
+    of.ends = ends;
+    of.filled = all ? nullptr : filled;
 }
 
 const std::uint32_t* Block::rows_of(DomainId from, DomainId to) {
@@ -176,14 +199,7 @@ const Word* Block::any_of_group(const Word* rows, DomainId from) {
     if (own.one_to_one) return rows;
     const DomainId base = plan_.domains[from].base;
     Word* const out = plane(base);
-    std::fill(out, out + words(base), Word{0});
-    const std::size_t count = words(from);
-    for (std::size_t w = 0; w < count; ++w) {
-        for (Word left = rows[w]; left != 0; left &= left - 1) {
-            const std::uint32_t up = own.up[w * 64 + static_cast<std::size_t>(std::countr_zero(left))];
-            out[up / 64] |= Word{1} << (up % 64);
-        }
-    }
+    kernels_.any_of_group(rows, own.ends, words(from), own.filled, words(base), out);
     return out;
 }
 

@@ -44,48 +44,70 @@ struct Ids {
     }
 };
 
-// What was found out about ids. Those of the rulebook mean the same in every batch; text that only a batch has is known
-// by itself.
+// Numbers for the ids of a step in the order in which they are first met: what is found out about them stands close
+// together. Text that only a batch has keeps its number in later ones. 0 is the number of no id.
+class Numbering {
+  public:
+    // `text`: how many ids there are for each text; 0: ids are no text.
+    void begin(std::uint64_t batch, std::size_t rulebook_strings, std::int64_t text);
+    [[nodiscard]] std::uint32_t number(std::int64_t id, const columns::Table& table) {
+        const auto at = static_cast<std::size_t>(id);
+        return at < by_id_.size() && by_id_[at] != 0 ? by_id_[at] : first_met(id, table);
+    }
+    [[nodiscard]] std::size_t count() const { return count_; }
+    // Numbers of another generation mean something else.
+    [[nodiscard]] std::uint32_t generation() const { return generation_; }
+
+  private:
+    std::uint32_t first_met(std::int64_t id, const columns::Table& table);
+
+    static constexpr std::int64_t most_ids = std::int64_t{1} << 26;
+    static constexpr std::uint32_t most_numbers = 1'000'000;
+    std::uint64_t batch_ = 0;
+    std::int64_t text_ = 0;
+    std::int64_t shared_ = 0;
+    std::uint32_t count_ = 1;
+    std::uint32_t generation_ = 1;
+    std::vector<std::uint32_t> by_id_;  // from `shared_` on, of this batch alone
+    std::unordered_map<std::string, std::vector<std::uint32_t>> by_text_;
+    std::unordered_map<std::int64_t, std::uint32_t> rare_;
+};
+
+// What was found out about ids, by their numbers.
 template <class Found>
 class Findings {
   public:
-    // Forgets which ids belong to the text of the last batch.
-    void begin(std::size_t rulebook_strings, std::int64_t text) {
-        text_ = text;
-        shared_ = text == 0 ? most_ids : static_cast<std::int64_t>(rulebook_strings) * text;
-        if (static_cast<std::int64_t>(known_.size()) > shared_) known_.resize(static_cast<std::size_t>(shared_));
-        if (of_text_.size() > most_texts) of_text_.clear();
+    void begin(const Numbering& numbers) {
+        if (generation_ != numbers.generation()) {
+            found_.assign(1, {});
+            known_.assign(1, 1);
+            open_ = 0;
+        }
+        generation_ = numbers.generation();
+        if (known_.size() >= numbers.count()) return;
+        open_ += numbers.count() - known_.size();
+        known_.resize(numbers.count());
+        found_.resize(numbers.count());
     }
-    // `find()` gives what is not known yet.
+    // `find()` gives what is not known yet. Of the number 0 nothing is found.
     template <class Find>
-    const Found& at(std::int64_t id, const columns::Table& table, const Find& find) {
-        const auto place = static_cast<std::size_t>(id);
-        if (place < known_.size() && known_[place].first) return known_[place].second;
-        if (id < 0 || id >= most_ids) {
-            const auto found = rare_.find(id);
-            return found != rare_.end() ? found->second : rare_.emplace(id, find()).first->second;
+    const Found& at(std::uint32_t number, const Find& find) {
+        if (known_[number] == 0) {
+            found_[number] = find();
+            known_[number] = 1;
+            --open_;
         }
-        if (known_.size() <= place) known_.resize(std::max(place + 1, known_.size() * 2));
-        if (id < shared_) {
-            known_[place] = {true, find()};
-        } else {
-            std::vector<std::pair<bool, Found>>& known = of_text_[table.text(id / text_)];
-            const auto stretch = static_cast<std::size_t>(id % text_);
-            if (known.size() <= stretch) known.resize(stretch + 1);
-            if (!known[stretch].first) known[stretch] = {true, find()};
-            known_[place] = known[stretch];
-        }
-        return known_[place].second;
+        return found_[number];
     }
+    [[nodiscard]] bool complete() const { return open_ == 0; }
+    // By number, as far as it is known.
+    [[nodiscard]] const Found* data() const { return found_.data(); }
 
   private:
-    static constexpr std::int64_t most_ids = std::int64_t{1} << 26;
-    static constexpr std::size_t most_texts = 1'000'000;
-    std::int64_t text_ = 0;
-    std::int64_t shared_ = 0;
-    std::vector<std::pair<bool, Found>> known_;                                     // by id
-    std::unordered_map<std::string, std::vector<std::pair<bool, Found>>> of_text_;  // by stretch
-    std::unordered_map<std::int64_t, Found> rare_;
+    std::uint32_t generation_ = 0;
+    std::size_t open_ = 0;
+    std::vector<Found> found_;
+    std::vector<std::uint8_t> known_;
 };
 
 // Classes of ids for the predicates of one group at one level.
@@ -98,15 +120,12 @@ struct Classes {
     Findings<Word> found;
     std::uint64_t batch = 0;
 };
-struct Mapped {
-    Findings<Value> found;
-    std::uint64_t batch = 0;
-};
 
 // What a plan found out, for all batches that it decides.
 struct Memory {
     std::map<std::pair<std::uint32_t, int>, Classes> classes;  // by group and level
-    std::map<std::uint32_t, Mapped> maps;
+    std::map<std::uint32_t, Findings<Value>> maps;
+    std::map<StepId, Numbering> numberings;
     std::uint64_t batches = 0;
 };
 
@@ -158,6 +177,8 @@ class Block {
         const std::uint32_t* groups = nullptr;  // rows of base row i: [groups[i], groups[i + 1]); null: row i
         const std::uint32_t* up = nullptr;      // the base row of each; null: one to one
         bool one_to_one = false;
+        const Word* ends = nullptr;    // the last row of each group
+        const Word* filled = nullptr;  // base rows that have any; null: all
     };
     struct Result {
         std::uint32_t epoch = 0;
@@ -167,6 +188,7 @@ class Block {
     };
 
     Rows& domain_rows(DomainId domain);
+    void group_planes(Rows& of, std::size_t groups);
     // The row of `to` for each row of `from`; null: the same.
     [[nodiscard]] const std::uint32_t* rows_of(DomainId from, DomainId to);
     Result& result(StepId step, int level) {
@@ -196,7 +218,11 @@ class Block {
     // Planes of rows that were compared, with what is unknown or nothing put in.
     Truths of_known(const Word* yes, const Word* may, const Word* known, const Word* none, bool if_none,
                     DomainId domain);
+
+    // block_classes.cpp
     const void* classes_of(const Step& step, int level, Classes*& classes);
+    // The number of each row's id; 0 where there is none.
+    const std::uint32_t* numbered(StepId ids, int level, std::int64_t text);
 
     // block_value.cpp
     Numbers numbers(StepId step, int level);
@@ -205,7 +231,15 @@ class Block {
     Ids make_ids(const Step& step, int level);
     Numbers column_number(const Step& step, int level);
     Ids column_id(const Step& step, int level);
+    // What a map says of each row's id.
+    template <class ByRow>
+    auto mapped(const Step& step, int level, const ByRow& by_row);
     Numbers calculate(const Step& step, int level);
+    [[nodiscard]] const Word* both_known(const Word* a, const Word* b, DomainId domain);
+    [[nodiscard]] const Word* either_none(const Word* a, const Word* b, DomainId domain);
+    // Null where all rows are known.
+    [[nodiscard]] const Word* unless_all(const Word* known, DomainId domain);
+    bool clear_unknown(double* numbers, const Word* known, DomainId domain);
     // A part of an aggregate with what it came to in this block.
     struct PartRows {
         bool listed = false;
@@ -224,6 +258,8 @@ class Block {
     };
     std::vector<PartRows> parts_of(const Aggregate& aggregate, int level);
     facts::Truth one_of(const std::vector<PartRows>& parts, bool more, std::size_t row) const;
+    [[nodiscard]] static bool are_exact(const std::vector<PartRows>& parts);
+    [[nodiscard]] static Value exact_row(language::Op op, const std::vector<PartRows>& parts, std::size_t row);
     Value aggregate_row(language::Op op, const std::vector<PartRows>& parts, std::size_t row) const;
     template <class Make>
     Numbers numbers_by_row(DomainId domain, Make make);
@@ -237,6 +273,7 @@ class Block {
         Word* none = nullptr;
         [[nodiscard]] Numbers view() const { return {low, high, known, none}; }
     };
+    OwnNumbers no_numbers(DomainId domain);
     OwnNumbers copy(const Numbers& from, DomainId domain);
     void take(OwnNumbers& to, const Numbers& from, const Word* rows, DomainId domain);
     struct OwnIds {
@@ -245,13 +282,18 @@ class Block {
         Word* none = nullptr;
         [[nodiscard]] Ids view() const { return {ids, 4, nullptr, 0, known, none}; }
     };
+    OwnIds no_ids(DomainId domain);
     OwnIds copy(const Ids& from, DomainId domain);
     void take(OwnIds& to, const Ids& from, const Word* rows, DomainId domain);
+    static void take_word(Word& to, const Word* from, std::size_t word, Word rows, Word otherwise);
+    template <class Own, class Values>
+    void take_single(Own& to, const std::vector<Truths>& whens, const std::vector<Values>& values, DomainId domain);
+    Numbers single_number(const Step& step, int level);
+    Ids single_id(const Step& step, int level);
     const Word* gather(const Word* from, const std::uint32_t* map, DomainId domain);
     Value number_at(const Numbers& numbers, std::size_t row) const;
     Value id_at(const Ids& ids, std::size_t row) const;
     [[nodiscard]] const Word* unstated(const Word* known, const Word* none, DomainId domain);
-    Findings<Value>& map_memory(std::uint32_t map);
     [[nodiscard]] static bool is_number(Do what);
     // The domains between them, from above.
     [[nodiscard]] std::vector<DomainId> path_below(DomainId home, DomainId part) const;
@@ -268,6 +310,7 @@ class Block {
     std::array<std::vector<Result>, 4> results_;  // by level and step
     std::vector<Word> refused_;
     std::map<std::pair<std::uint32_t, int>, std::pair<Classes*, const void*>> class_arrays_;
+    std::map<std::pair<StepId, int>, const std::uint32_t*> numbered_;
 };
 
 }  // namespace portcullis::vector

@@ -8,9 +8,9 @@
 namespace portcullis::vector {
 namespace {
 
-constexpr unsigned half = 32;  // bits of `may` stand above those of `yes`
-
+// Bits of those that surely hold, and above them of those that may.
 Word class_of(const Group& group, std::int64_t id, const columns::Table& table, int level) {
+    const std::size_t half = group.predicates.size();
     Word word = 0;
     for (std::size_t i = 0; i < group.predicates.size(); ++i) {
         const Judgment judged = group.predicates[i].judge(id, table);
@@ -38,13 +38,16 @@ void look_up(const void* codes, std::size_t rows, const std::vector<std::uint8_t
     }
 }
 
-template <class Code>
-void look_up(const void* codes, std::size_t rows, const Classes& classes, void* out) {
-    switch (classes.width) {
-        case 1: look_up<Code, std::uint8_t>(codes, rows, classes.packed, out); break;
-        case 2: look_up<Code, std::uint16_t>(codes, rows, classes.packed, out); break;
-        case 4: look_up<Code, std::uint32_t>(codes, rows, classes.packed, out); break;
-        default: look_up<Code, Word>(codes, rows, classes.packed, out); break;
+std::uint8_t bytes_for(std::size_t bits) { return bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8; }
+
+// Calls with a value of the unsigned type that has so many bytes.
+template <class Use>
+void with_width(std::uint8_t width, const Use& use) {
+    switch (width) {
+        case 1: use(std::uint8_t{}); break;
+        case 2: use(std::uint16_t{}); break;
+        case 4: use(std::uint32_t{}); break;
+        default: use(Word{}); break;
     }
 }
 
@@ -58,16 +61,65 @@ void fill_whole(Classes& classes, const Group& group, const std::vector<std::int
     std::vector<Word> words;
     for (const std::int64_t id : ids) {
         words.push_back(class_of(group, id, table, level));
-        classes.exact = classes.exact && (words.back() & low) == (words.back() >> half & low);
+        classes.exact = classes.exact && (words.back() & low) == (words.back() >> count & low);
     }
-    const std::size_t bits = classes.exact ? count : half + count;
-    classes.width = bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
+    classes.width = bytes_for(classes.exact ? count : 2 * count);
     classes.packed.assign(std::max(codes, std::max<std::size_t>(ids.size(), 1)) * classes.width, 0);
     for (std::size_t i = 0; i < ids.size(); ++i)
         std::memcpy(classes.packed.data() + i * classes.width, &words[i], classes.width);
 }
 
 }  // namespace
+
+void Numbering::begin(std::uint64_t batch, std::size_t rulebook_strings, std::int64_t text) {
+    if (batch_ == batch) return;
+    batch_ = batch;
+    text_ = text;
+    shared_ = text == 0 ? most_ids : std::min(most_ids, static_cast<std::int64_t>(rulebook_strings) * text);
+    by_id_.resize(std::min(by_id_.size(), static_cast<std::size_t>(shared_)));
+    if (count_ < most_numbers) return;
+    count_ = 1;
+    ++generation_;
+    by_id_.clear();
+    by_text_.clear();
+    rare_.clear();
+}
+
+std::uint32_t Numbering::first_met(std::int64_t id, const columns::Table& table) {
+    const auto place = [](std::vector<std::uint32_t>& numbers, std::size_t at) -> std::uint32_t& {
+        if (numbers.size() <= at) numbers.resize(std::max(at + 1, numbers.size() * 2));
+        return numbers[at];
+    };
+    const auto given = [&](std::uint32_t& number) { return number != 0 ? number : number = count_++; };
+    if (text_ != 0 && id >= shared_) {
+        const std::uint32_t number =
+            given(place(by_text_[table.text(id / text_)], static_cast<std::size_t>(id % text_)));
+        if (id < most_ids) place(by_id_, static_cast<std::size_t>(id)) = number;
+        return number;
+    }
+    if (id < 0 || id >= most_ids) return given(rare_[id]);
+    return given(place(by_id_, static_cast<std::size_t>(id)));
+}
+
+const std::uint32_t* Block::numbered(StepId id, int level, std::int64_t text) {
+    const std::pair key{id, level};
+    if (const auto found = numbered_.find(key); found != numbered_.end()) return found->second;
+    Numbering& numbers = batch_->memory.numberings[id];
+    numbers.begin(batch_->memory.batches, batch_->table.book().strings.size(), text);
+    const Ids of = ids(id, level);
+    const std::size_t count = rows(plan_.steps[id].domain);
+    auto* const out = arena_.make<std::uint32_t>(count);
+    const auto fill = [&](const auto& id_at) {
+        for (std::size_t r = 0; r < count; ++r) {
+            const bool known = of.known == nullptr || columns::bit_at(of.known, r);
+            out[r] = known ? numbers.number(id_at(r), batch_->table) : 0;
+        }
+    };
+    const auto* const plain = static_cast<const std::int32_t*>(of.data);
+    if (of.names == nullptr && of.width == 4) fill([&](std::size_t r) { return std::int64_t{plain[r]}; });
+    else fill([&](std::size_t r) { return of.at(r); });
+    return numbered_[key] = out;
+}
 
 // A class for each row of the ids; computed once in a block.
 const void* Block::classes_of(const Step& step, int level, Classes*& classes) {
@@ -84,11 +136,10 @@ const void* Block::classes_of(const Step& step, int level, Classes*& classes) {
         // What a code stands for may be another thing in another batch.
         if (classes->names != nullptr || of.names != nullptr) classes->whole = false;
         classes->batch = batch_->memory.batches;
-        classes->found.begin(batch_->table.book().strings.size(), group.text);
         const bool few = of.names != nullptr ? of.name_count <= 4096 : of.width <= 2;
         if (!few) {
             classes->whole = classes->exact = false;
-            classes->width = 8;
+            classes->width = bytes_for(2 * group.predicates.size());
         } else if (!classes->whole) {
             std::vector<std::int64_t> all;
             const std::size_t last = of.names != nullptr ? of.name_count
@@ -101,24 +152,26 @@ const void* Block::classes_of(const Step& step, int level, Classes*& classes) {
             fill_whole(*classes, group, all, codes, batch_->table, level);
         }
     }
-    void* out = nullptr;
+    auto* const out = arena_.make<std::uint8_t>(count * classes->width);
     if (classes->whole) {
-        out = arena_.make<std::uint8_t>(count * classes->width);
-        if (of.width == 1) look_up<std::uint8_t>(of.data, count, *classes, out);
-        else if (of.width == 2) look_up<std::uint16_t>(of.data, count, *classes, out);
-        else look_up<std::uint32_t>(of.data, count, *classes, out);
+        with_width(classes->width, [&](auto type) {
+            using Class = decltype(type);
+            if (of.width == 1) look_up<std::uint8_t, Class>(of.data, count, classes->packed, out);
+            else if (of.width == 2) look_up<std::uint16_t, Class>(of.data, count, classes->packed, out);
+            else look_up<std::uint32_t, Class>(of.data, count, classes->packed, out);
+        });
     } else {
         // Any text: each is judged when it is first met.
-        Word* const words = arena_.make<Word>(count);
-        for (std::size_t r = 0; r < count; ++r) {
-            if (of.known != nullptr && !columns::bit_at(of.known, r)) {
-                words[r] = 0;
-                continue;
-            }
-            const std::int64_t id = of.at(r);
-            words[r] = classes->found.at(id, batch_->table, [&] { return class_of(group, id, batch_->table, level); });
-        }
-        out = words;
+        const std::uint32_t* const numbers = numbered(step.a, level, group.text);
+        classes->found.begin(batch_->memory.numberings[step.a]);
+        for (std::size_t r = 0; !classes->found.complete() && r < count; ++r)
+            classes->found.at(numbers[r], [&] { return class_of(group, of.at(r), batch_->table, level); });
+        with_width(classes->width, [&](auto type) {
+            using Class = decltype(type);
+            auto* const to = reinterpret_cast<Class*>(out);
+            const Word* const found = classes->found.data();
+            for (std::size_t r = 0; r < count; ++r) to[r] = static_cast<Class>(found[numbers[r]]);
+        });
     }
     class_arrays_[key] = {classes, out};
     return out;
@@ -135,6 +188,7 @@ Truths Block::class_bit(const Step& step, int level) {
     const Word* may = yes;
     if (!classes->exact) {
         Word* const possible = plane(domain);
+        const auto half = static_cast<std::uint32_t>(plan_.groups[step.b].predicates.size());
         kernels_.class_plane(array, classes->width, count, step.c + half, possible);
         may = possible;
     }

@@ -15,11 +15,6 @@ void each_row(const Word* rows, std::size_t words, const Use& use) {
             use(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
 }
 
-void put(Word* plane, std::size_t row, bool value) {
-    const Word bit = Word{1} << (row % 64);
-    plane[row / 64] = value ? plane[row / 64] | bit : plane[row / 64] & ~bit;
-}
-
 template <class Code>
 void widen(const void* codes, std::size_t rows, std::int32_t* out) {
     const auto* const from = static_cast<const Code*>(codes);
@@ -46,18 +41,52 @@ Block::OwnNumbers Block::copy(const Numbers& from, DomainId domain) {
     return made;
 }
 
+Block::OwnNumbers Block::no_numbers(DomainId domain) {
+    const std::size_t count = rows(domain);
+    OwnNumbers made;
+    made.low = made.high = arena_.make<double>(count);
+    std::fill_n(made.low, count, 0.0);
+    made.known = plane(domain);
+    made.none = plane(domain);
+    std::fill_n(made.known, words(domain), Word{0});
+    std::fill_n(made.none, words(domain), Word{0});
+    return made;
+}
+
+Block::OwnIds Block::no_ids(DomainId domain) {
+    const std::size_t count = rows(domain);
+    OwnIds made;
+    made.ids = arena_.make<std::int32_t>(count);
+    std::fill_n(made.ids, count, 0);
+    made.known = plane(domain);
+    made.none = plane(domain);
+    std::fill_n(made.known, words(domain), Word{0});
+    std::fill_n(made.none, words(domain), Word{0});
+    return made;
+}
+
+// The word of a map in the rows that are taken.
+void Block::take_word(Word& to, const Word* from, std::size_t word, Word rows, Word otherwise) {
+    to = (to & ~rows) | ((from == nullptr ? otherwise : from[word]) & rows);
+}
+
 void Block::take(OwnNumbers& to, const Numbers& from, const Word* rows, DomainId domain) {
     if (from.low != from.high && to.low == to.high) {
         const std::size_t count = this->rows(domain);
         to.high = arena_.make<double>(count);
         std::memcpy(to.high, to.low, count * sizeof(double));
     }
-    each_row(rows, words(domain), [&](std::size_t r) {
-        to.low[r] = from.low[r];
-        if (to.high != to.low) to.high[r] = from.high[r];
-        put(to.known, r, from.known == nullptr || columns::bit_at(from.known, r));
-        put(to.none, r, from.none != nullptr && columns::bit_at(from.none, r));
-    });
+    const bool exact = to.high == to.low;
+    for (std::size_t w = 0; w < words(domain); ++w) {
+        if (rows[w] == 0) continue;
+        take_word(to.known[w], from.known, w, rows[w], ~Word{0});
+        take_word(to.none[w], from.none, w, rows[w], 0);
+        each_row(rows + w, 1, [&](std::size_t bit) {
+            const std::size_t r = w * 64 + bit;
+            to.low[r] = from.low[r];
+            if (!exact) to.high[r] = from.high[r];
+        });
+    }
 }
 
 Block::OwnIds Block::copy(const Ids& from, DomainId domain) {
@@ -85,12 +114,64 @@ Block::OwnIds Block::copy(const Ids& from, DomainId domain) {
 }
 
 void Block::take(OwnIds& to, const Ids& from, const Word* rows, DomainId domain) {
-    each_row(rows, words(domain), [&](std::size_t r) {
-        const bool known = from.known == nullptr || columns::bit_at(from.known, r);
-        if (known) to.ids[r] = static_cast<std::int32_t>(from.at(r));
-        put(to.known, r, known);
-        put(to.none, r, from.none != nullptr && columns::bit_at(from.none, r));
-    });
+    for (std::size_t w = 0; w < words(domain); ++w) {
+        if (rows[w] == 0) continue;
+        take_word(to.known[w], from.known, w, rows[w], ~Word{0});
+        take_word(to.none[w], from.none, w, rows[w], 0);
+        const Word known = rows[w] & to.known[w];  // what stands elsewhere may be no code
+        each_row(&known, 1, [&](std::size_t bit) {
+            const std::size_t r = w * 64 + bit;
+            to.ids[r] = static_cast<std::int32_t>(from.at(r));
+        });
+    }
+}
+
+// Of several values that with which the truth before it surely holds. Where two do, the scalar executor decides; where
+// one only may hold, nothing is known.
+template <class Own, class Values>
+void Block::take_single(Own& to, const std::vector<Truths>& whens, const std::vector<Values>& values, DomainId domain) {
+    const std::size_t n = words(domain);
+    Word* const sure = plane(domain);
+    Word* const twice = plane(domain);
+    Word* const doubt = plane(domain);
+    for (Word* const each : {sure, twice, doubt}) std::fill_n(each, n, Word{0});
+    for (const Truths& when : whens) {
+        for (std::size_t w = 0; w < n; ++w) {
+            doubt[w] |= when.may[w] & ~when.yes[w];
+            twice[w] |= sure[w] & when.yes[w];
+            sure[w] |= when.yes[w];
+        }
+    }
+    for (std::size_t i = 0; i < whens.size(); ++i) {
+        Word* const rows = plane(domain);
+        kernels_.without(whens[i].yes, doubt, n, rows);
+        take(to, values[i], rows, domain);
+    }
+    refuse(domain, twice);
+}
+
+Numbers Block::single_number(const Step& step, int level) {
+    std::vector<Truths> whens;
+    std::vector<Numbers> values;
+    for (std::uint32_t i = 0; i < step.count; i += 2) {
+        whens.push_back(truth(plan_.operands[step.first + i], level));
+        values.push_back(numbers(plan_.operands[step.first + i + 1], level));
+    }
+    OwnNumbers made = no_numbers(step.domain);
+    take_single(made, whens, values, step.domain);
+    return made.view();
+}
+
+Ids Block::single_id(const Step& step, int level) {
+    std::vector<Truths> whens;
+    std::vector<Ids> values;
+    for (std::uint32_t i = 0; i < step.count; i += 2) {
+        whens.push_back(truth(plan_.operands[step.first + i], level));
+        values.push_back(ids(plan_.operands[step.first + i + 1], level));
+    }
+    OwnIds made = no_ids(step.domain);
+    take_single(made, whens, values, step.domain);
+    return made.view();
 }
 
 const Word* Block::gather(const Word* from, const std::uint32_t* map, DomainId domain) {

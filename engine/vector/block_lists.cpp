@@ -83,6 +83,35 @@ Value Block::aggregate_row(Op op, const std::vector<PartRows>& parts, std::size_
     return Value::number(low, high);
 }
 
+// Exact figures of members that are sure, the most frequent case: as aggregate_row, without its bounds.
+bool Block::are_exact(const std::vector<PartRows>& parts) {
+    return std::all_of(parts.begin(), parts.end(), [](const PartRows& part) {
+        return part.numeric && part.numbers.low == part.numbers.high &&
+               (!part.listed || (part.member.exact() && part.surer.yes == part.member.yes));
+    });
+}
+
+Value Block::exact_row(Op op, const std::vector<PartRows>& parts, std::size_t row) {
+    double result = 0;
+    bool any = false;
+    for (const PartRows& part : parts) {
+        const auto [begin, end] = part.of(row);
+        for (std::size_t r = begin; r < end; ++r) {
+            if (part.listed && !columns::bit_at(part.member.yes, r)) continue;
+            if (part.numbers.known != nullptr && !columns::bit_at(part.numbers.known, r)) {
+                if (part.numbers.none != nullptr && columns::bit_at(part.numbers.none, r)) continue;
+                return {};
+            }
+            const double figure = part.numbers.low[r];
+            if (op == Op::sum) result += figure;
+            else if (!any) result = figure;
+            else result = op == Op::max ? std::max(result, figure) : std::min(result, figure);
+            any = true;
+        }
+    }
+    return any || op == Op::sum ? Value::number(result) : Value::none();
+}
+
 Truth Block::one_of(const std::vector<PartRows>& parts, bool more, std::size_t row) const {
     std::size_t sure = 0;
     std::size_t possible = 0;

@@ -383,6 +383,25 @@ Truths Block::test_day(const Step& step, int level) {
     return of_known(yes, yes, of.known, of.none, false, domain);
 }
 
+namespace {
+
+// Exact figures, as evaluate/compare.cpp compares them.
+void relate_exact(Op op, const double* a, const double* b, std::size_t count, Word* out) {
+    const auto each = [&](auto stands) {
+        for (std::size_t r = 0; r < count; ++r) out[r / 64] |= Word{stands(a[r], b[r]) ? 1U : 0U} << (r % 64);
+    };
+    switch (op) {
+        case Op::less: each([](double x, double y) { return facts::less_number(x, y); }); break;
+        case Op::less_equal: each([](double x, double y) { return !facts::less_number(y, x); }); break;
+        case Op::greater: each([](double x, double y) { return facts::less_number(y, x); }); break;
+        case Op::greater_equal: each([](double x, double y) { return !facts::less_number(x, y); }); break;
+        case Op::not_equal: each([](double x, double y) { return !facts::same_number(x, y); }); break;
+        default: each([](double x, double y) { return facts::same_number(x, y); }); break;
+    }
+}
+
+}  // namespace
+
 Truths Block::relate_numbers(const Step& step, int level) {
     const DomainId domain = step.domain;
     const Numbers a = numbers(step.a, level);
@@ -392,8 +411,13 @@ Truths Block::relate_numbers(const Step& step, int level) {
     const std::size_t count = rows(domain);
     const std::size_t n = words(domain);
     Word* const yes = plane(domain);
-    Word* const may = plane(domain);
     std::fill(yes, yes + n, Word{0});
+    if (level == 0 && step.op != Op::in && a.low == a.high && b.low == b.high) {
+        relate_exact(step.op, a.low, b.low, count, yes);
+        return of_known(yes, yes, both_known(a.known, b.known, domain), either_none(a.none, b.none, domain),
+                        step.op == Op::not_equal, domain);
+    }
+    Word* const may = plane(domain);
     std::fill(may, may + n, Word{0});
     for (std::size_t r = 0; r < count; ++r) {
         const Value left = number_at(a, r);

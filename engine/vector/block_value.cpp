@@ -18,7 +18,8 @@ Numbers Block::numbers(StepId id, int level) {
         const Result& known = result(id, level);
         if (known.epoch == epoch_) return known.numbers;
     }
-    const Numbers made = make_numbers(plan_.steps[id], level);
+    Numbers made = make_numbers(plan_.steps[id], level);
+    made.known = unless_all(made.known, plan_.steps[id].domain);
     Result& kept = result(id, level);
     kept.epoch = epoch_;
     kept.numbers = made;
@@ -30,7 +31,8 @@ Ids Block::ids(StepId id, int level) {
         const Result& known = result(id, level);
         if (known.epoch == epoch_) return known.ids;
     }
-    const Ids made = make_ids(plan_.steps[id], level);
+    Ids made = make_ids(plan_.steps[id], level);
+    made.known = unless_all(made.known, plan_.steps[id].domain);
     Result& kept = result(id, level);
     kept.epoch = epoch_;
     kept.ids = made;
@@ -103,6 +105,21 @@ Ids Block::ids_by_row(DomainId domain, Make make) {
     return {ids, 4, nullptr, 0, known, none};
 }
 
+// A row speaks for itself: however sure its id is, what the map says counts.
+template <class ByRow>
+auto Block::mapped(const Step& step, int level, const ByRow& by_row) {
+    const Map& map = plan_.maps[step.b];
+    const Ids of = ids(step.a, 0);
+    const std::uint32_t* const numbers = numbered(step.a, 0, map.text);
+    Findings<Value>& found = batch_->memory.maps[step.b];
+    found.begin(batch_->memory.numberings[step.a]);
+    return by_row([&](std::size_t r) {
+        if (numbers[r] == 0) return of.none != nullptr && columns::bit_at(of.none, r) ? Value::none() : Value{};
+        const Value& value = found.at(numbers[r], [&] { return map.of(of.at(r), batch_->table); });
+        return static_cast<int>(value.certainty) >= level ? value : Value{};
+    });
+}
+
 Numbers Block::column_number(const Step& step, int level) {
     const columns::Column* const own = column(step);
     if (own == nullptr || own->form == columns::Form::absent) {
@@ -154,7 +171,15 @@ Numbers Block::make_numbers(const Step& step, int level) {
                                 : step.op == Op::number ? Value::number(step.number, std::bit_cast<double>(step.value))
                                 : step.op == Op::has    ? Value::none()
                                                         : Value{};
-            return numbers_by_row(domain, [&](std::size_t) { return value; });
+            OwnNumbers made = no_numbers(domain);
+            if (value.kind == Kind::none) return {made.low, made.low, zeros(domain), ones(domain)};
+            if (!value.known()) return made.view();
+            std::fill_n(made.low, rows(domain), value.low);
+            if (value.high != value.low) {
+                made.high = arena_.make<double>(rows(domain));
+                std::fill_n(made.high, rows(domain), value.high);
+            }
+            return {made.low, made.high, nullptr, nullptr};
         }
         case Do::calculate: return calculate(step, level);
         case Do::first_number: {
@@ -205,49 +230,16 @@ Numbers Block::make_numbers(const Step& step, int level) {
             return {low, high, of.known == nullptr ? nullptr : gather(of.known, map, domain),
                     of.none == nullptr ? nullptr : gather(of.none, map, domain)};
         }
-        case Do::single_number: {
-            std::vector<Truths> whens;
-            std::vector<Numbers> values;
-            for (std::uint32_t i = 0; i < step.count; i += 2) {
-                whens.push_back(truth(plan_.operands[step.first + i], level));
-                values.push_back(numbers(plan_.operands[step.first + i + 1], level));
-            }
-            Word* const twice = plane(domain);
-            std::fill(twice, twice + words(domain), Word{0});
-            const Numbers made = numbers_by_row(domain, [&](std::size_t r) {
-                Value found;
-                bool sure = false;
-                bool doubt = false;
-                for (std::size_t i = 0; i < whens.size(); ++i) {
-                    if (!columns::bit_at(whens[i].may, r)) continue;
-                    if (!columns::bit_at(whens[i].yes, r)) {
-                        doubt = true;
-                        continue;
-                    }
-                    if (sure) twice[r / 64] |= Word{1} << (r % 64);
-                    sure = true;
-                    found = number_at(values[i], r);
-                }
-                return doubt ? Value{} : found;
-            });
-            refuse(domain, twice);
-            return made;
-        }
-        case Do::map_number: {
-            const Ids of = ids(step.a, 0);  // a row speaks for itself
-            Findings<Value>& found = map_memory(step.b);
-            return numbers_by_row(domain, [&](std::size_t r) {
-                const Value id = id_at(of, r);
-                if (!id.known() || id.kind == Kind::none) return id;
-                const Value& value =
-                    found.at(id.id, batch_->table, [&] { return plan_.maps[step.b].of(id.id, batch_->table); });
-                return static_cast<int>(value.certainty) >= level ? value : Value{};
-            });
-        }
+        case Do::single_number: return single_number(step, level);
+        case Do::map_number: return mapped(step, level, [&](const auto& make) { return numbers_by_row(domain, make); });
         case Do::aggregate: {
             const Aggregate& aggregate = plan_.aggregates[step.b];
             const std::vector<PartRows> parts = parts_of(aggregate, level);
             const Word* const open = truth(aggregate.open, level).may;
+            if (aggregate.op != Op::size && are_exact(parts))
+                return numbers_by_row(domain, [&](std::size_t r) {
+                    return columns::bit_at(open, r) ? Value{} : exact_row(aggregate.op, parts, r);
+                });
             return numbers_by_row(domain, [&](std::size_t r) {
                 return columns::bit_at(open, r) ? Value{} : aggregate_row(aggregate.op, parts, r);
             });
@@ -317,45 +309,8 @@ Ids Block::make_ids(const Step& step, int level) {
                     of.known == nullptr ? nullptr : gather(of.known, map, domain),
                     of.none == nullptr ? nullptr : gather(of.none, map, domain)};
         }
-        case Do::single_id: {
-            std::vector<Truths> whens;
-            std::vector<Ids> values;
-            for (std::uint32_t i = 0; i < step.count; i += 2) {
-                whens.push_back(truth(plan_.operands[step.first + i], level));
-                values.push_back(ids(plan_.operands[step.first + i + 1], level));
-            }
-            Word* const twice = plane(domain);
-            std::fill(twice, twice + words(domain), Word{0});
-            const Ids made = ids_by_row(domain, [&](std::size_t r) {
-                Value found;
-                bool sure = false;
-                bool doubt = false;
-                for (std::size_t i = 0; i < whens.size(); ++i) {
-                    if (!columns::bit_at(whens[i].may, r)) continue;
-                    if (!columns::bit_at(whens[i].yes, r)) {
-                        doubt = true;
-                        continue;
-                    }
-                    if (sure) twice[r / 64] |= Word{1} << (r % 64);
-                    sure = true;
-                    found = id_at(values[i], r);
-                }
-                return doubt ? Value{} : found;
-            });
-            refuse(domain, twice);
-            return made;
-        }
-        case Do::map_id: {
-            const Ids of = ids(step.a, 0);
-            Findings<Value>& found = map_memory(step.b);
-            return ids_by_row(domain, [&](std::size_t r) {
-                const Value id = id_at(of, r);
-                if (!id.known() || id.kind == Kind::none) return id;
-                const Value& value =
-                    found.at(id.id, batch_->table, [&] { return plan_.maps[step.b].of(id.id, batch_->table); });
-                return static_cast<int>(value.certainty) >= level ? value : Value{};
-            });
-        }
+        case Do::single_id: return single_id(step, level);
+        case Do::map_id: return mapped(step, level, [&](const auto& make) { return ids_by_row(domain, make); });
         case Do::shift_day: {
             const Ids of = ids(step.a, level);
             language::Duration duration = language::unpack_duration(step.value);
@@ -380,13 +335,13 @@ Ids Block::make_ids(const Step& step, int level) {
             });
         }
         case Do::dated_id: {
-            const Ids a = ids(step.a, level);
             const Ids b = ids(step.b, 0);
-            return ids_by_row(domain, [&](std::size_t r) {
-                Value id = id_at(a, r);
-                if (id.known() && id.kind != Kind::none) id.id = id.id * step.value + id_at(b, r).id;
-                return id;
-            });
+            OwnIds made = copy(ids(step.a, level), domain);
+            const auto stretches = static_cast<std::uint32_t>(step.value);
+            for (std::size_t r = 0; r < rows(domain); ++r)
+                made.ids[r] = static_cast<std::int32_t>(static_cast<std::uint32_t>(made.ids[r]) * stretches +
+                                                        static_cast<std::uint32_t>(b.at(r)));
+            return made.view();
         }
         case Do::aggregate: {
             const Aggregate& aggregate = plan_.aggregates[step.b];
@@ -411,13 +366,37 @@ const Word* Block::unstated(const Word* known, const Word* none, DomainId domain
     return rows;
 }
 
-Findings<Value>& Block::map_memory(std::uint32_t map) {
-    Mapped& known = batch_->memory.maps[map];
-    if (known.batch != batch_->memory.batches) {
-        known.batch = batch_->memory.batches;
-        known.found.begin(batch_->table.book().strings.size(), plan_.maps[map].text);
-    }
-    return known.found;
+const Word* Block::both_known(const Word* a, const Word* b, DomainId domain) {
+    if (a == nullptr || b == nullptr) return a == nullptr ? b : a;
+    Word* const both = plane(domain);
+    kernels_.both(a, b, words(domain), both);
+    return both;
+}
+
+const Word* Block::either_none(const Word* a, const Word* b, DomainId domain) {
+    if (a == nullptr || b == nullptr) return a == nullptr ? b : a;
+    Word* const either = plane(domain);
+    kernels_.either(a, b, words(domain), either);
+    return either;
+}
+
+// What came out as no finite number where there was nothing to calculate with; false if there was.
+bool Block::clear_unknown(double* numbers, const Word* known, DomainId domain) {
+    const std::size_t n = words(domain);
+    Word* const faults = plane(domain);
+    kernels_.not_finite(numbers, rows(domain), faults);
+    for (std::size_t w = 0; w < n; ++w)
+        if ((faults[w] & (known == nullptr ? ~Word{0} : known[w])) != 0) return false;
+    for (std::size_t w = 0; w < n; ++w)
+        for (Word left = faults[w]; left != 0; left &= left - 1)
+            numbers[w * 64 + static_cast<std::size_t>(std::countr_zero(left))] = 0;
+    return true;
+}
+
+const Word* Block::unless_all(const Word* known, DomainId domain) {
+    if (known == nullptr) return nullptr;
+    const Word* const all = ones(domain);
+    return std::equal(known, known + words(domain), all) ? nullptr : known;
 }
 
 // As evaluate/functions.cpp calculates.
@@ -432,22 +411,9 @@ Numbers Block::calculate(const Step& step, int level) {
                         : step.op == Op::subtract ? Sum::subtract
                         : step.op == Op::multiply ? Sum::multiply
                                                   : Sum::divide;
-        if (kernels_.calculate(a.low, b.low, rows(domain), sum, out)) {
-            Numbers made{out, out, a.known, a.none};
-            if (a.known == nullptr) made.known = b.known, made.none = b.none;
-            else if (b.known != nullptr) {
-                Word* const known = plane(domain);
-                kernels_.both(a.known, b.known, words(domain), known);
-                made.known = known;
-                if (a.none == nullptr) made.none = b.none;
-                else if (b.none != nullptr) {
-                    Word* const none = plane(domain);
-                    kernels_.either(a.none, b.none, words(domain), none);
-                    made.none = none;
-                }
-            }
-            return made;
-        }
+        const bool finite = kernels_.calculate(a.low, b.low, rows(domain), sum, out);
+        const Numbers made{out, out, both_known(a.known, b.known, domain), either_none(a.none, b.none, domain)};
+        if (finite || clear_unknown(out, made.known, domain)) return made;
     }
     const Numbers plain_a = level == 0 ? a : numbers(step.a, 0);
     const Numbers plain_b = level == 0 ? b : numbers(step.b, 0);

@@ -146,6 +146,69 @@ bool Calculate(const double* a, const double* b, std::size_t rows, Sum sum, doub
     }
 }
 
+void NotFinite(const double* values, std::size_t rows, Word* out) {
+    const hn::ScalableTag<double> d;
+    fill(
+        d, rows, out,
+        [&](std::size_t row) {
+            const auto value = hn::LoadU(d, values + row);
+            return hn::Not(hn::Eq(hn::Sub(value, value), hn::Zero(d)));
+        },
+        [&](std::size_t row) { return !(values[row] - values[row] == 0); });
+}
+
+// The bits of `from` under those of `mask`, side by side; and back.
+HWY_INLINE Word packed(Word from, Word mask) {
+#if HWY_ARCH_X86_64 && HWY_TARGET <= HWY_AVX2
+    return _pext_u64(from, mask);
+#else
+    Word out = 0;
+    for (Word bit = 1; mask != 0; mask &= mask - 1, bit <<= 1)
+        if ((from & mask & (~mask + 1)) != 0) out |= bit;
+    return out;
+#endif
+}
+
+HWY_INLINE Word unpacked(Word from, Word mask) {
+#if HWY_ARCH_X86_64 && HWY_TARGET <= HWY_AVX2
+    return _pdep_u64(from, mask);
+#else
+    Word out = 0;
+    for (; mask != 0; mask &= mask - 1, from >>= 1)
+        if ((from & 1U) != 0) out |= mask & (~mask + 1);
+    return out;
+#endif
+}
+
+void AnyOfGroup(const Word* rows, const Word* ends, std::size_t words, const Word* filled, std::size_t groups,
+                Word* out) {
+    Word carry = 0;
+    Word low = 0;  // groups that were read and not yet given out
+    Word high = 0;
+    unsigned have = 0;
+    std::size_t at = 0;
+    for (std::size_t group = 0; group < groups; ++group) {
+        const Word mask = filled == nullptr ? ~Word{0} : filled[group];
+        const auto wanted = static_cast<unsigned>(hwy::PopCount(mask));
+        for (; have < wanted && at < words; ++at) {
+            // The rows of a group but its last are filled up with ones: with any row, the sum overflows into the last.
+            const Word inner = ~ends[at];
+            const Word some = rows[at] & inner;
+            const Word sum = some + inner;
+            const Word with = sum + carry;
+            carry = (sum < some ? 1U : 0U) | (with < sum ? 1U : 0U);
+            const Word hits = packed((with | rows[at]) & ends[at], ends[at]);
+            if (have < 64) low |= hits << have;
+            if (have > 0) high |= hits >> (64 - have);
+            have += static_cast<unsigned>(hwy::PopCount(ends[at]));
+        }
+        out[group] = unpacked(low, mask);
+        if (wanted == 64) low = high, high = 0;
+        else if (wanted > 0) low = low >> wanted | high << (64 - wanted), high >>= wanted;
+        have -= HWY_MIN(have, wanted);
+    }
+}
+
 // The lanes from `lane` on whose bit is set in a word of a plane.
 template <class D>
 HWY_INLINE hn::Mask<D> lanes_of(D d, const Word* word, std::size_t lane) {
@@ -256,8 +319,8 @@ void Without(const Word* a, const Word* b, std::size_t words, Word* out) {
 }  // namespace
 
 Kernels Table() {
-    return {CompareNumbers, CompareDays, ClassPlane, Calculate, Range,  CountsUp,
-            Settle,         RowMasks,    Both,       Either,    Without};
+    return {CompareNumbers, CompareDays, ClassPlane, Calculate, NotFinite, AnyOfGroup, Range,
+            CountsUp,       Settle,      RowMasks,   Both,      Either,    Without};
 }
 
 }  // namespace portcullis::vector::HWY_NAMESPACE

@@ -28,6 +28,12 @@ struct Kernels {
     void (*class_plane)(const void* classes, std::size_t width, std::size_t rows, unsigned bit, Word* out);
     // Row by row; false if some result is no finite number.
     bool (*calculate)(const double* a, const double* b, std::size_t rows, Sum sum, double* out);
+    // Bit r: values[r] is no finite number.
+    void (*not_finite)(const double* values, std::size_t rows, Word* out);
+    // Rows stand in groups, each of at least one, that end where `ends` says. Bit i: one of the rows of the group at
+    // the i-th bit of `filled` is set, or of group i where all of `groups` words are filled (null).
+    void (*any_of_group)(const Word* rows, const Word* ends, std::size_t words, const Word* filled, std::size_t groups,
+                         Word* out);
     // Of at least one value.
     void (*range)(const std::int32_t* values, std::size_t rows, std::int32_t* least, std::int32_t* most);
     // 0, 1, 2, …?
