@@ -1,5 +1,6 @@
 #include "cli/brief_deciding.hpp"
 
+#include "output/csv_cell.hpp"
 #include "output/json.hpp"
 #include "output/json_writer.hpp"
 
@@ -249,8 +250,7 @@ void BriefDeciding::write_cells(const PortfolioBlock& block, const Row& row, con
     }
     const auto delimiters = static_cast<std::size_t>(std::count(row.text.begin(), row.text.end(), form.delimiter));
     const bool plain = !form.safe_input && delimiters + 1 == task_.table->width() &&
-                       row.text.find_first_of("\"\r\n") == std::string_view::npos &&
-                       block.from->header()->delimiter == form.delimiter;
+                       !output::holds_any(row.text, "\"\r\n") && block.from->header()->delimiter == form.delimiter;
     if (plain) return task_.writer.csv(record, row.text, form, out);
     std::vector<std::string> cells = block.from->cells({0, row.line, std::string(row.text), false, false});
     cells.resize(task_.table->width());

@@ -31,7 +31,7 @@ void in_stream(std::size_t jobs, Next next, Work work, Done done) {
     const auto one_job = [&](std::size_t worker) {
         std::unique_lock<std::mutex> lock(guard);
         change.wait(lock, [&] { return ended || taken < seen + most_ahead; });
-        Job job;
+        Job job{};
         if (!ended && !spare.empty()) {
             job = std::move(spare.back());
             spare.pop_back();

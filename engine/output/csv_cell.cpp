@@ -26,15 +26,19 @@ std::string in_quotes(std::string_view text) {
 
 }  // namespace
 
+bool holds_any(std::string_view text, std::string_view bytes) {
+    return std::any_of(bytes.begin(), bytes.end(),
+                       [&](char byte) { return text.find(byte) != std::string_view::npos; });
+}
+
 std::string csv_cell(std::string_view text, char delimiter) {
-    const bool plain =
-        text.find(delimiter) == std::string_view::npos && text.find_first_of("\"\r\n") == std::string_view::npos;
+    const bool plain = text.find(delimiter) == std::string_view::npos && !holds_any(text, "\"\r\n");
     return plain ? std::string(text) : in_quotes(text);
 }
 
 std::string guarded_csv_cell(std::string_view text, char delimiter) {
     const bool blank_end = !text.empty() && (text.front() == ' ' || text.back() == ' ');
-    const bool plain = !blank_end && text.find_first_of(",;\t|") == std::string_view::npos;
+    const bool plain = !blank_end && !holds_any(text, ",;\t|");
     return plain ? csv_cell(text, delimiter) : in_quotes(text);
 }
 

@@ -6,6 +6,9 @@
 
 namespace portcullis::output {
 
+// Holds one of the bytes. A look for each of them in a long text is faster than one look at each byte.
+[[nodiscard]] bool holds_any(std::string_view text, std::string_view bytes);
+
 // In quotes where the text holds the delimiter, a quote or a line break.
 [[nodiscard]] std::string csv_cell(std::string_view text, char delimiter);
 // In quotes also where some reader may take another character for a delimiter, so that what is safe as one cell never
