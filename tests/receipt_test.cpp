@@ -245,8 +245,7 @@ TEST_F(Receipts, AReplayReadsTheOldRulesOfARevision) {
     const std::string git = "cd '" + folder_.string() +
                             "' && git init -q . && git add rules && git -c user.name=T -c "
                             "user.email=t@example.com commit -qm old";
-    if (std::system(git.c_str()) != 0)
-        GTEST_SKIP() << "git was not found or made no commit: revisions are not tested";
+    if (std::system(git.c_str()) != 0) GTEST_SKIP() << "git was not found or made no commit: revisions are not tested";
     const std::string old = receipt("a.json");
     change_rules("{from: 2024-01-01, value: 4800}", "{from: 2024-01-01, value: 9000}");
     change_rules("destination in list(\"d5\")", "destination in list(\"others\")");

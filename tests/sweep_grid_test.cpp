@@ -73,6 +73,22 @@ INSTANTIATE_TEST_SUITE_P(
              "axes: {held_since: [2024-12-01, 2025-01-10], date: {from: 2024-12-01, to: 2025-02-20, step: 4 days}}\n"},
         Plan{"KindsThatChangeTheStructure",
              "axes: {'items[0]': [{kind: integrated_circuit}, {kind: computer}, {}], destination: [CN, JP]}\n"},
+        Plan{"MoreCellsThanATableHasRows",
+             "axes: {'items[0].memory_bandwidth': {from: 1, to: 5000, step: 1}, destination: [CN, MY]}\n", 83},
+        Plan{"ManyProductsCountriesAndDays",
+             "axes: {date: [2022-09-01, 2023-12-01, 2025-05-01, 2026-02-01], destination: all,\n"
+             "  'items[0].product': [nvidia-h20, nvidia-rtx-4090, nvidia-dgx-h100, unknown]}\n",
+             17},
+        Plan{"ManyParties",
+             "axes: {'parties[0].name': [Example Cloud, Huawei, Inspur Group, unknown], 'parties[0].headquarters': "
+             "all,\n"
+             "  'parties[0].ultimate_parent': [self, {name: X, headquarters: CN}, unknown], posture: [enforced, "
+             "codified]}\n",
+             29},
+        Plan{"SomeOfManyCannotBeRead",
+             "axes: {'items[0].product': [nvidia-h20, nvidia-dgx-h100], 'items[0].memory_bandwidth': [1000, unknown],\n"
+             "  destination: all}\n",
+             7},
         Plan{"CombinationsThatCannotBeRead",
              "axes: {'items[0].product': [nvidia-h20, nvidia-dgx-h100], 'items[0].memory_bandwidth': [1000, 5000],\n"
              "  destination: [CN, JP]}\n"},

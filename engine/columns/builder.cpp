@@ -209,10 +209,16 @@ bool Builder::add(const Facts& facts) {
 
 void Builder::add_record(const Facts& facts, facts::RecordId record, std::uint32_t table) {
     const std::size_t row = add_row(table);
-    const auto& fields = book_->schema.records[tables_[table].type].fields;
-    for (std::size_t f = 0; f < fields.size(); ++f) {
-        const facts::Slot& slot = facts.slot(record, f);
-        if (slot.origin == facts::Origin::stated) state(table, row);
+    const std::size_t fields = book_->schema.records[tables_[table].type].fields.size();
+    const std::span<const facts::Slot> slots = facts.slots().subspan(facts.slot_index(record, 0), fields);
+    bool stated = false;
+    for (std::size_t f = 0; f < fields; ++f) {
+        const facts::Slot& slot = slots[f];
+        // Of most facts nothing is said.
+        if (slot.value.kind == Kind::unknown && slot.value.certainty == facts::Certainty::text &&
+            slot.origin != facts::Origin::stated)
+            continue;
+        stated = stated || slot.origin == facts::Origin::stated;
         if (slot.value.kind == Kind::record) {
             add_record(facts, static_cast<facts::RecordId>(slot.value.id), below(table, f));
         } else if (slot.value.kind == Kind::list) {
@@ -224,6 +230,7 @@ void Builder::add_record(const Facts& facts, facts::RecordId record, std::uint32
             column(table, f).set(row, value);
         }
     }
+    if (stated) state(table, row);
     // A day of its own for each shipment, also where the vocabulary's `date` is not stated.
     if (table == 0)
         if (const int date = book_->schema.records[0].find("date"); date >= 0)
