@@ -267,9 +267,9 @@ int main(int count, char** arguments) {
     for (std::size_t r = 0; r < sample && checked; ++r) given.push_back(plain.table.row(r));
     decide::Decider decider(program);
     std::vector<decide::Verdict> verdicts(sample);
-    const auto wrong_verdicts = [&] {
+    const auto wrong_verdicts = [&](std::size_t decided) {
         std::size_t different = 0;
-        for (std::size_t r = 0; r < sample; ++r) {
+        for (std::size_t r = 0; r < decided; ++r) {
             const auto right_one = static_cast<unsigned>(right_outcomes[r]);
             const unsigned wanted = right_one + (right_one > 1 ? 1U : 0U);
             different += static_cast<unsigned>(verdicts[r].at_most) != wanted ||
@@ -286,7 +286,7 @@ int main(int count, char** arguments) {
                             for (std::size_t r = 0; r < sample; ++r)
                                 verdicts[r] = decider.verdict(given[r], given[r].day);
                         },
-                        wrong_verdicts,
+                        [&] { return wrong_verdicts(sample); },
                         {},
                         sample});
         ways.push_back({"Portcullis",
@@ -300,7 +300,7 @@ int main(int count, char** arguments) {
                                 verdicts[r].at_most = answer.at_most;
                             }
                         },
-                        wrong_verdicts,
+                        [&] { return wrong_verdicts(traced); },
                         {},
                         traced});
     }
