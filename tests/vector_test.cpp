@@ -14,6 +14,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -88,6 +89,7 @@ void compare(const program::Program& program, const columns::Table& table, const
         Options options;
         options.day = day;
         options.rules = options.certainty = whole;
+        if (whole) options.block_rows = 64;
         const std::vector<Index>& rules = executor.rules();
         const Answers fast = executor.decide(table, options);
         const Answers slow = row_by_row(program, table, options, rules);
@@ -247,6 +249,22 @@ TEST(Columns, KernelsAgree) {
                 ASSERT_EQ(masks[r], (days[r] < 0 ? 1U : 0U) | (days[r] > 0 ? 2U : 0U)) << one.target;
             one.kernels.without(first.data(), second.data(), plane_words(rows), plane.data());
             expect([&](std::size_t r) { return days[r] < 0; }, "without");
+            one.kernels.compare_days(days.data(), rows, Relation::greater, -1, plane.data());
+            one.kernels.add_where(first.data(), first.data(), second.data(), plane_words(rows), plane.data());
+            expect([&](std::size_t) { return true; }, "add where");
+            one.kernels.compare_days(days.data(), rows, Relation::less, -1, plane.data());
+            one.kernels.add_where(second.data(), first.data(), nullptr, plane_words(rows), plane.data());
+            expect([&](std::size_t r) { return days[r] < -1; }, "add where, without");
+            one.kernels.compare_days(days.data(), rows, Relation::less, 2, first.data());
+            one.kernels.add_where(second.data(), plane.data(), first.data(), plane_words(rows), plane.data());
+            expect([&](std::size_t r) { return days[r] < -1 || days[r] >= 2; }, "add where, unless");
+            std::vector<std::uint8_t> codes(rows);
+            std::vector<std::uint8_t> found(rows);
+            std::array<std::uint8_t, 16> of{};
+            for (std::size_t i = 0; i < of.size(); ++i) of[i] = static_cast<std::uint8_t>(200 + 3 * i);
+            for (std::size_t r = 0; r < rows; ++r) codes[r] = static_cast<std::uint8_t>(r * 7);
+            one.kernels.look_up(codes.data(), rows, of.data(), 5, found.data());
+            for (std::size_t r = 0; r < rows; ++r) ASSERT_EQ(found[r], codes[r] < 16 ? of[codes[r]] : 5) << one.target;
             std::vector<double> quotients(rows);
             static_cast<void>(one.kernels.calculate(zeros.data(), numbers.data(), rows, Sum::divide, quotients.data()));
             one.kernels.not_finite(quotients.data(), rows, plane.data());

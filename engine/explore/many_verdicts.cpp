@@ -5,7 +5,7 @@
 namespace portcullis::explore {
 namespace {
 
-constexpr std::size_t most_rows = 4096;  // of a table
+constexpr std::size_t most_rows = 8192;  // of a table
 
 std::optional<Review> review_of(std::uint8_t review) {
     if (review == vector::no_review) return std::nullopt;

@@ -117,6 +117,7 @@ struct Classes {
     std::uint8_t width = 8;
     const std::int64_t* names = nullptr;  // whose codes `packed` is for
     std::vector<std::uint8_t> packed;     // in `width` bytes, by code, where whole
+    bool few = false;                     // bytes for codes of a byte, all the same from the 17th on
     Findings<Word> found;
     std::uint64_t batch = 0;
 };

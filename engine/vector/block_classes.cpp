@@ -28,11 +28,23 @@ void look_up(const void* codes, std::size_t rows, const std::vector<std::uint8_t
     auto* const to = static_cast<Class*>(out);
     // What stands where no value is known may be anything; of one or two bytes there is a class for each.
     const std::size_t count = packed.size() / sizeof(Class);
+    std::size_t r = 0;
     if (count > static_cast<std::size_t>(static_cast<Code>(-1))) {
-        for (std::size_t r = 0; r < rows; ++r) to[r] = classes[from[r]];
+        constexpr std::size_t step = 8;  // written out: compilers leave the loop as it is
+        for (; r + step <= rows; r += step) {
+            to[r] = classes[from[r]];
+            to[r + 1] = classes[from[r + 1]];
+            to[r + 2] = classes[from[r + 2]];
+            to[r + 3] = classes[from[r + 3]];
+            to[r + 4] = classes[from[r + 4]];
+            to[r + 5] = classes[from[r + 5]];
+            to[r + 6] = classes[from[r + 6]];
+            to[r + 7] = classes[from[r + 7]];
+        }
+        for (; r < rows; ++r) to[r] = classes[from[r]];
         return;
     }
-    for (std::size_t r = 0; r < rows; ++r) {
+    for (; r < rows; ++r) {
         const std::size_t code = static_cast<std::size_t>(from[r]);
         to[r] = classes[code < count ? code : 0];
     }
@@ -67,6 +79,10 @@ void fill_whole(Classes& classes, const Group& group, const std::vector<std::int
     classes.packed.assign(std::max(codes, std::max<std::size_t>(ids.size(), 1)) * classes.width, 0);
     for (std::size_t i = 0; i < ids.size(); ++i)
         std::memcpy(classes.packed.data() + i * classes.width, &words[i], classes.width);
+    constexpr std::size_t rest = 16;
+    classes.few = classes.width == 1 && codes == 256 &&
+                  std::all_of(classes.packed.begin() + rest, classes.packed.end(),
+                              [&](std::uint8_t one) { return one == classes.packed[rest]; });
 }
 
 }  // namespace
@@ -153,7 +169,10 @@ const void* Block::classes_of(const Step& step, int level, Classes*& classes) {
         }
     }
     auto* const out = arena_.make<std::uint8_t>(count * classes->width);
-    if (classes->whole) {
+    if (classes->whole && classes->few) {
+        kernels_.look_up(static_cast<const std::uint8_t*>(of.data), count, classes->packed.data(), classes->packed[16],
+                         out);
+    } else if (classes->whole) {
         with_width(classes->width, [&](auto type) {
             using Class = decltype(type);
             if (of.width == 1) look_up<std::uint8_t, Class>(of.data, count, classes->packed, out);

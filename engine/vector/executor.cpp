@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <map>
 
@@ -173,13 +174,15 @@ void Executor::Impl::block(Ready& ready, Batch& batch, std::size_t first, std::s
     const Day law_from = groups_of(options.jurisdiction).law_from;
     Word* const early = block.plane(0);
     std::fill(early, early + block.words(0), Word{0});
-    if (law_from > language::day_min) {
-        const auto& date = batch.table.tables[0];
-        const int field = batch.table.book().schema.records[0].find("date");
-        for (std::size_t r = 0; r < rows; ++r) {
-            const Day day =
-                ready.plan.fixed_day ? ready.plan.day : date.columns[static_cast<std::size_t>(field)].days[first + r];
-            if (day < law_from) early[r / 64] |= Word{1} << (r % 64);
+    if (ready.from < law_from) {
+        if (ready.plan.fixed_day) {
+            const Word* const all = block.ones(0);
+            std::copy(all, all + block.words(0), early);
+        } else {
+            const columns::Records& shipments = batch.table.tables[0];
+            const int field = batch.table.book().schema.records[0].find("date");
+            block.kernels().compare_days(shipments.columns[static_cast<std::size_t>(field)].days + first, rows,
+                                         Relation::less, law_from, early);
         }
         for (std::size_t k = 0; k < 3; ++k) {
             Word* const raised = block.plane(0);
@@ -266,13 +269,17 @@ void Executor::Impl::certainty(Ready& ready, const Weighing::Result& of_items, c
 
 void Executor::Impl::run(Ready& ready, const columns::Table& table, const Options& options,
                          const std::vector<Index>& deciding, Answers& answers) {
-    constexpr std::size_t size = 4096;  // long enough that what a step costs besides its rows does not count
+    // So many that what a step costs besides its rows does not count, and so few that what steps hand on stays near.
+    const std::size_t suits = ready.plan.steps.size() < 500 ? 16'384 : 8'192;
+    const std::size_t size = options.block_rows == 0 ? suits : std::max<std::size_t>(options.block_rows / 64, 1) * 64;
     std::vector<Word> refused(plane_words(table.rows()));
     Batch batch(ready.plan, table, ready.memory);
     for (std::size_t first = 0; first < table.rows(); first += size)
         block(ready, batch, first, std::min(size, table.rows() - first), options, deciding, answers, refused);
-    for (std::size_t row = 0; row < table.rows(); ++row)
-        if (columns::bit_at(refused.data(), row)) by_rows.decide(table, row, options, deciding, answers);
+    for (std::size_t word = 0; word < refused.size(); ++word)
+        for (Word bits = refused[word]; bits != 0; bits &= bits - 1)
+            by_rows.decide(table, word * 64 + static_cast<std::size_t>(std::countr_zero(bits)), options, deciding,
+                           answers);
 }
 
 Executor::Executor(const program::Program& program) : impl_(std::make_unique<Impl>(program)) {}

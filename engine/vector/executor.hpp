@@ -26,6 +26,7 @@ struct Options {
     bool reviews = true;               // also how the agency reviews what is left uncovered
     bool rules = false;                // also which requirements and prohibitions hold
     bool certainty = false;            // also how sure the answer is
+    std::size_t block_rows = 0;        // decided at a time, in multiples of 64; 0: as suits the rules
 };
 
 inline constexpr std::uint8_t no_review = 0xff;

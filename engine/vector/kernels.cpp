@@ -5,6 +5,8 @@
 
 #include "vector/kernels.hpp"
 
+#include <bit>
+
 HWY_BEFORE_NAMESPACE();
 namespace portcullis::vector::HWY_NAMESPACE {
 namespace {
@@ -19,14 +21,12 @@ HWY_INLINE void fill(D d, std::size_t rows, Word* HWY_RESTRICT out, const Mask& 
     std::size_t row = 0;
     std::size_t word = 0;
     for (; row + 64 <= rows; row += 64, ++word) {
-#if HWY_IS_LITTLE_ENDIAN
-        if (lanes >= 8) {
+        if (std::endian::native == std::endian::little && lanes >= 8) {
             auto* const bytes = reinterpret_cast<std::uint8_t*>(out + word);
             for (std::size_t lane = 0; lane < 64; lane += lanes)
                 hn::StoreMaskBits(d, mask(row + lane), bytes + lane / 8);
             continue;
         }
-#endif
         Word bits = 0;
         for (std::size_t lane = 0; lane < 64; lane += lanes) {
             std::uint8_t part[8] = {};
@@ -104,6 +104,25 @@ void ClassPlane(const void* classes, std::size_t width, std::size_t rows, unsign
         case 4: plane_of(static_cast<const std::uint32_t*>(classes), rows, bit, out); break;
         default: plane_of(static_cast<const std::uint64_t*>(classes), rows, bit, out); break;
     }
+}
+
+void LookUp(const std::uint8_t* HWY_RESTRICT codes, std::size_t rows, const std::uint8_t* HWY_RESTRICT classes,
+            std::uint8_t rest, std::uint8_t* HWY_RESTRICT out) {
+    const hn::ScalableTag<std::uint8_t> d;
+    const std::size_t lanes = hn::Lanes(d);
+    constexpr std::uint8_t last = 15;
+    std::size_t row = 0;
+    if (lanes > last) {
+        const auto table = hn::LoadDup128(d, classes);
+        const auto most = hn::Set(d, last);
+        const auto others = hn::Set(d, rest);
+        for (; row + lanes <= rows; row += lanes) {
+            const auto code = hn::LoadU(d, codes + row);
+            const auto within = hn::Min(code, most);
+            hn::StoreU(hn::IfThenElse(hn::Eq(code, within), hn::TableLookupBytes(table, within), others), d, out + row);
+        }
+    }
+    for (; row < rows; ++row) out[row] = codes[row] <= last ? classes[codes[row]] : rest;
 }
 
 template <Sum sum, class V>
@@ -212,9 +231,8 @@ void AnyOfGroup(const Word* rows, const Word* ends, std::size_t words, const Wor
 // The lanes from `lane` on whose bit is set in a word of a plane.
 template <class D>
 HWY_INLINE hn::Mask<D> lanes_of(D d, const Word* word, std::size_t lane) {
-#if HWY_IS_LITTLE_ENDIAN
-    if (hn::Lanes(d) >= 8) return hn::LoadMaskBits(d, reinterpret_cast<const std::uint8_t*>(word) + lane / 8);
-#endif
+    if (std::endian::native == std::endian::little && hn::Lanes(d) >= 8)
+        return hn::LoadMaskBits(d, reinterpret_cast<const std::uint8_t*>(word) + lane / 8);
     const auto bits = static_cast<std::uint8_t>(*word >> lane);
     const std::uint8_t bytes[8] = {bits, static_cast<std::uint8_t>(*word >> lane >> 8)};
     return hn::LoadMaskBits(d, bytes);
@@ -316,11 +334,20 @@ void Without(const Word* a, const Word* b, std::size_t words, Word* out) {
     combine(a, b, words, out, [](auto x, auto y) { return hn::AndNot(y, x); });
 }
 
+void AddWhere(const Word* where, const Word* a, const Word* unless, std::size_t words, Word* out) {
+    const hn::ScalableTag<Word> d;
+    for (std::size_t i = 0; i < words; i += hn::Lanes(d)) {
+        auto with = hn::LoadU(d, a + i);
+        if (unless != nullptr) with = hn::Or(with, hn::Not(hn::LoadU(d, unless + i)));
+        hn::StoreU(hn::Or(hn::LoadU(d, out + i), hn::And(hn::LoadU(d, where + i), with)), d, out + i);
+    }
+}
+
 }  // namespace
 
 Kernels Table() {
-    return {CompareNumbers, CompareDays, ClassPlane, Calculate, NotFinite, AnyOfGroup, Range,
-            CountsUp,       Settle,      RowMasks,   Both,      Either,    Without};
+    return {CompareNumbers, CompareDays, ClassPlane, LookUp, Calculate, NotFinite, AnyOfGroup, Range,
+            CountsUp,       Settle,      RowMasks,   Both,   Either,    Without,   AddWhere};
 }
 
 }  // namespace portcullis::vector::HWY_NAMESPACE

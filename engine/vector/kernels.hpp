@@ -26,6 +26,9 @@ struct Kernels {
                          Word* out);
     // Bit r: bit `bit` of classes[r] is set; classes of 1, 2, 4 or 8 bytes.
     void (*class_plane)(const void* classes, std::size_t width, std::size_t rows, unsigned bit, Word* out);
+    // out[r] = classes[codes[r]] of 16 classes, or `rest` where the code is larger.
+    void (*look_up)(const std::uint8_t* codes, std::size_t rows, const std::uint8_t* classes, std::uint8_t rest,
+                    std::uint8_t* out);
     // Row by row; false if some result is no finite number.
     bool (*calculate)(const double* a, const double* b, std::size_t rows, Sum sum, double* out);
     // Bit r: values[r] is no finite number.
@@ -48,6 +51,8 @@ struct Kernels {
     void (*both)(const Word* a, const Word* b, std::size_t words, Word* out);
     void (*either)(const Word* a, const Word* b, std::size_t words, Word* out);
     void (*without)(const Word* a, const Word* b, std::size_t words, Word* out);
+    // Over `words` words: out |= where & (a | ~unless), without `unless` (null) where & a.
+    void (*add_where)(const Word* where, const Word* a, const Word* unless, std::size_t words, Word* out);
 };
 
 // The best that the machine has.

@@ -263,37 +263,50 @@ void Weighing::add_review(Block& block, const Rules& rules, const Requirement& r
         for (unsigned k = 0; k <= unstated; ++k) block.kernels().either(review[k], open, n, review[k]);
         return;
     }
-    std::array<Word*, 6> sure{};      // a sure policy is at least k
-    std::array<Word*, 6> possible{};  // one that may apply is at least k
-    std::array<Word*, 6> milder{};    // one that may apply is less than k
-    for (std::size_t k = 0; k < 6; ++k)
-        for (auto* planes : {&sure, &possible, &milder}) {
-            (*planes)[k] = block.plane(plan_.items);
-            std::fill((*planes)[k], (*planes)[k] + n, Word{0});
+    // Of no policy yet: null.
+    std::array<const Word*, 6> sure{};      // a sure policy is at least k
+    std::array<const Word*, 6> possible{};  // one that may apply is at least k
+    std::array<const Word*, 6> milder{};    // one that may apply is less than k
+    const auto merge = [&](std::array<const Word*, 6>& planes, unsigned from, unsigned to, const Word* with) {
+        const Word* before = nullptr;
+        const Word* after = nullptr;
+        for (unsigned k = from; k < to; ++k) {
+            if (planes[k] == nullptr) {
+                planes[k] = with;
+                continue;
+            }
+            if (planes[k] != before) {
+                before = planes[k];
+                Word* const made = block.plane(plan_.items);
+                block.kernels().either(before, with, n, made);
+                after = made;
+            }
+            planes[k] = after;
         }
+    };
     const auto add = [&](unsigned policy, const Truths& applies) {
         exact_ = exact_ && applies.exact();
-        for (unsigned k = 0; k < 6; ++k) {
-            if (policy >= k) {
-                block.kernels().either(sure[k], applies.yes, n, sure[k]);
-                block.kernels().either(possible[k], applies.may, n, possible[k]);
-            } else {
-                block.kernels().either(milder[k], applies.may, n, milder[k]);
-            }
-        }
+        merge(sure, 0, policy + 1, applies.yes);
+        if (favorable) merge(milder, policy + 1, 6, applies.may);
+        else merge(possible, 0, policy + 1, applies.may);
     };
     const RuleSteps& steps = plan_.rules[requirement.rule];
     for (std::size_t i = 0; i < requirement.policies.size(); ++i)
         add(requirement.policies[i], block.truth(steps.instances[instance].reviews[i]));
     for (const auto& [policy, rule] : requirement.reviews) add(policy, now(block, rules, rule));
-    for (std::size_t w = 0; w < n; ++w) {
-        review[0][w] |= open[w];
-        for (unsigned k = 1; k < 6; ++k) {
-            const Word by_default = k <= unstated ? ~Word{0} : 0;
-            const Word at_least = favorable ? (sure[0][w] & sure[k][w]) | (~sure[0][w] & by_default & ~milder[k][w])
-                                            : possible[k][w] | (~sure[0][w] & by_default);
-            review[k][w] |= open[w] & at_least;
+    block.kernels().either(review[0], open, n, review[0]);
+    for (unsigned k = 1; k < 6; ++k) {
+        const Word* const at_least = favorable ? sure[k] : possible[k];
+        // Where no policy is sure, the unstated one is what speaks; not where a milder one may.
+        const Word* spoken = k <= unstated ? sure[0] : nullptr;
+        if (spoken != nullptr && favorable && milder[k] != nullptr) {
+            Word* const both = block.plane(plan_.items);
+            block.kernels().either(spoken, milder[k], n, both);
+            spoken = both;
         }
+        if (at_least == nullptr && spoken == nullptr) continue;
+        block.kernels().add_where(open, at_least != nullptr ? at_least : block.zeros(plan_.items), spoken, n,
+                                  review[k]);
     }
 }
 
