@@ -20,7 +20,8 @@ namespace fs = std::filesystem;
 
 std::vector<std::size_t> test_counts(Rules& rules) {
     text::Diagnostics ignored;  // faults of tests are what `rules validate` reports
-    const quality::Suite suite = quality::read_suite(rules.book(), rules.loaded.tests, *rules.sources, ignored);
+    const quality::Suite suite =
+        quality::read_suite(rules.book(), rules.loaded.tests, *rules.sources, ignored, quality::Kept::nothing);
     std::vector<std::size_t> counts(rules.book().regimes.size(), 0);
     for (const quality::Case& one : suite.cases)
         if (one.regime != rulebook::none) ++counts[one.regime];

@@ -111,7 +111,8 @@ int test(Context& context, const Arguments& arguments) {
     if (!rules) return exit_rules;
     const rulebook::Rulebook& book = rules->book();
     text::Diagnostics faults;
-    const quality::Suite suite = quality::read_suite(book, rules->loaded.tests, *rules->sources, faults);
+    const auto kept = arguments.has("shipment") ? quality::Kept::everything : quality::Kept::facts;
+    const quality::Suite suite = quality::read_suite(book, rules->loaded.tests, *rules->sources, faults, kept);
     print_faults(context, *rules->sources, faults, true);
     const std::vector<std::size_t> cases = selected(book, suite, arguments);
     if (arguments.has("shipment") && !cases.empty()) return shipment(context, book, suite, cases);

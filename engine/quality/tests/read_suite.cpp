@@ -25,8 +25,8 @@ std::size_t size_of(const std::vector<Entry>& changes) {
 
 class Reader {
   public:
-    Reader(const Rulebook& book, const text::Sources& sources, text::Diagnostics& diagnostics)
-        : book_(book), sources_(sources), diagnostics_(diagnostics) {}
+    Reader(const Rulebook& book, const text::Sources& sources, text::Diagnostics& diagnostics, Kept kept)
+        : book_(book), sources_(sources), diagnostics_(diagnostics), kept_(kept) {}
 
     void tests_of(const rulebook::TestsOf& tests) {
         regime_ = tests.regime;
@@ -132,8 +132,10 @@ class Reader {
         one.reviewed = read_.written[expected].reviewed;
         one.expectation = read_.expectations[expected];
         text::Diagnostics faults;
-        if (auto read = input::read_shipment(book_, one.shipment, {}, faults)) one.facts = std::move(read->facts);
-        else {
+        if (auto read = input::read_shipment(book_, one.shipment, {}, faults)) {
+            if (kept_ != Kept::nothing) one.facts = std::move(read->facts);
+            if (kept_ != Kept::everything) one.shipment = {};
+        } else {
             for (const text::Diagnostic& fault : faults.sorted()) one.faults.push_back(text::render(sources_, fault));
             if (one.faults.empty()) one.faults.push_back("the shipment cannot be read");
         }
@@ -144,6 +146,7 @@ class Reader {
     const Rulebook& book_;
     const text::Sources& sources_;
     text::Diagnostics& diagnostics_;
+    Kept kept_;
     Suite suite_;
     ReadExpectations read_;
     Index regime_ = rulebook::none;
@@ -155,8 +158,8 @@ class Reader {
 }  // namespace
 
 Suite read_suite(const Rulebook& book, const std::vector<rulebook::TestsOf>& tests, const text::Sources& sources,
-                 text::Diagnostics& diagnostics) {
-    Reader reader(book, sources, diagnostics);
+                 text::Diagnostics& diagnostics, Kept kept) {
+    Reader reader(book, sources, diagnostics, kept);
     for (const rulebook::TestsOf& one : tests) reader.tests_of(one);
     return reader.take();
 }

@@ -49,8 +49,8 @@ struct Case {
     bool reviewed = true;
     std::size_t written = 0;  // its `expect`, among Suite::written
     Setting setting;
-    text::Node shipment;                // with the variation laid over it
-    std::optional<facts::Facts> facts;  // nothing if the shipment cannot be read: `faults` say why
+    text::Node shipment;                // with the variation laid over it; empty where it is not kept
+    std::optional<facts::Facts> facts;  // nothing if the shipment cannot be read, and `faults` say why; or not kept
     std::vector<std::string> faults;
     Expectation expectation;
     text::Span place;  // of the case in its file
@@ -63,10 +63,15 @@ struct Suite {
     std::vector<Written> written;
 };
 
+// What is kept of the cases that can be read; it is most of the memory that a suite takes. Of the others the shipment
+// is kept in any case.
+enum class Kept : std::uint8_t { everything, facts, nothing };
+
 // Faults of the tests themselves (an unknown key, a path that leads nowhere) go to `diagnostics`; a shipment that
 // cannot be read is a failure of its case. The rulebook must outlive the suite.
 [[nodiscard]] Suite read_suite(const rulebook::Rulebook& book, const std::vector<rulebook::TestsOf>& tests,
-                               const text::Sources& sources, text::Diagnostics& diagnostics);
+                               const text::Sources& sources, text::Diagnostics& diagnostics,
+                               Kept kept = Kept::everything);
 
 // Programs compiled once for each setting that is asked for, with a decider each. One object for each thread.
 class Worlds {

@@ -6,7 +6,7 @@ namespace portcullis::quality {
 
 Suite check_tests(const rulebook::Rulebook& book, const std::vector<rulebook::TestsOf>& tests,
                   const text::Sources& sources, text::Diagnostics& diagnostics) {
-    Suite suite = read_suite(book, tests, sources, diagnostics);
+    Suite suite = read_suite(book, tests, sources, diagnostics, Kept::nothing);
     for (const Case& one : suite.cases) {
         if (one.faults.empty()) continue;
         text::Diagnostics faults;
