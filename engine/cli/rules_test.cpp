@@ -111,7 +111,8 @@ int test(Context& context, const Arguments& arguments) {
     if (!rules) return exit_rules;
     const rulebook::Rulebook& book = rules->book();
     text::Diagnostics faults;
-    const auto kept = arguments.has("shipment") ? quality::Kept::everything : quality::Kept::facts;
+    // What is recorded is looked at again, one expectation after the other.
+    const auto kept = arguments.has("update") ? quality::Kept::everything : quality::Kept::shipments;
     const quality::Suite suite = quality::read_suite(book, rules->loaded.tests, *rules->sources, faults, kept);
     print_faults(context, *rules->sources, faults, true);
     const std::vector<std::size_t> cases = selected(book, suite, arguments);

@@ -131,13 +131,10 @@ class Reader {
         one.written = expected;
         one.reviewed = read_.written[expected].reviewed;
         one.expectation = read_.expectations[expected];
-        text::Diagnostics faults;
-        if (auto read = input::read_shipment(book_, one.shipment, {}, faults)) {
-            if (kept_ != Kept::nothing) one.facts = std::move(read->facts);
-            if (kept_ != Kept::everything) one.shipment = {};
-        } else {
-            for (const text::Diagnostic& fault : faults.sorted()) one.faults.push_back(text::render(sources_, fault));
-            if (one.faults.empty()) one.faults.push_back("the shipment cannot be read");
+        if (kept_ != Kept::shipments) one.facts = read_facts(book_, sources_, one.shipment, one.faults);
+        if (kept_ == Kept::nothing && one.facts) {
+            one.facts.reset();
+            one.shipment = {};
         }
         read_.written[expected].cases.push_back(suite_.cases.size());
         suite_.cases.push_back(std::move(one));
@@ -156,6 +153,15 @@ class Reader {
 };
 
 }  // namespace
+
+std::optional<facts::Facts> read_facts(const Rulebook& book, const text::Sources& sources, const Node& shipment,
+                                       std::vector<std::string>& faults) {
+    text::Diagnostics found;
+    if (auto read = input::read_shipment(book, shipment, {}, found)) return std::move(read->facts);
+    for (const text::Diagnostic& fault : found.sorted()) faults.push_back(text::render(sources, fault));
+    if (faults.empty()) faults.emplace_back("the shipment cannot be read");
+    return std::nullopt;
+}
 
 Suite read_suite(const Rulebook& book, const std::vector<rulebook::TestsOf>& tests, const text::Sources& sources,
                  text::Diagnostics& diagnostics, Kept kept) {

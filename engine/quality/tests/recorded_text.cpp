@@ -74,7 +74,7 @@ class Recorder {
         : book_(book), case_(one), written_(written), bytes_(bytes), worlds_(worlds) {}
 
     RecordedText run(const std::vector<Mismatch>& failed) {
-        const Determination answer = answer_of(book_, case_, worlds_);
+        const Determination answer = answer_of(book_, case_, *case_.facts, worlds_);
         if (case_.expectation.to_record) {
             replace(written_.node.span, whole(answer));
             return std::move(result_);

@@ -27,7 +27,7 @@ RecordedText of_all(const rulebook::Rulebook& book, const Suite& suite, const Wr
             result.fault = "the shipment cannot be read";
             break;
         }
-        const std::vector<Mismatch> failed = examine(book, one, worlds);
+        const std::vector<Mismatch> failed = examine(book, one, *one.facts, worlds);
         RecordedText text;
         if (!failed.empty()) text = recorded_text(book, one, written, failed, bytes, worlds);
         if (i == 0 || !text.fault.empty()) result = std::move(text);

@@ -58,7 +58,6 @@ CaseResult described(const rulebook::Rulebook& book, const Case& one, const text
     if (one.setting.posture != program::Posture::enforced)
         result.posture = std::string(program::posture_name(one.setting.posture));
     if (one.setting.scenario != rulebook::none) result.scenario = book.scenarios[one.setting.scenario].name;
-    if (one.facts) result.date = language::format_day(one.facts->day);
     result.file = sources.name(one.place.file);
     result.line = sources.place(one.place).line;
     return result;
@@ -78,29 +77,30 @@ Worlds::Compiled& Worlds::compiled(const Setting& setting) {
     return *found;
 }
 
-Determination answer_of(const rulebook::Rulebook& book, const Case& one, Worlds& worlds) {
+Determination answer_of(const rulebook::Rulebook& book, const Case& one, const facts::Facts& facts, Worlds& worlds) {
     const Expectation& expected = one.expectation;
     decide::Options options;
     if (one.regime != rulebook::none) options.jurisdiction = book.regimes[one.regime].jurisdiction;
     options.reasons = false;
     options.questions = expected.asks("questions", expected.questions);
     options.notices = expected.asks("notices", expected.notices);
-    return worlds.decider(one.setting).determine(*one.facts, options);
+    return worlds.decider(one.setting).determine(facts, options);
 }
 
-std::vector<Mismatch> examine(const rulebook::Rulebook& book, const Case& one, Worlds& worlds) {
-    std::vector<Mismatch> result = mismatches(book, one.expectation, answer_of(book, one, worlds));
+std::vector<Mismatch> examine(const rulebook::Rulebook& book, const Case& one, const facts::Facts& facts,
+                              Worlds& worlds) {
+    std::vector<Mismatch> result = mismatches(book, one.expectation, answer_of(book, one, facts, worlds));
     if (!one.expectation.trace.empty()) {
-        std::vector<Mismatch> traces = trace_mismatches(worlds.program(one.setting), *one.facts, one.expectation.trace);
+        std::vector<Mismatch> traces = trace_mismatches(worlds.program(one.setting), facts, one.expectation.trace);
         std::move(traces.begin(), traces.end(), std::back_inserter(result));
     }
     return result;
 }
 
 std::vector<std::string> run_case(const rulebook::Rulebook& book, const Case& one, Worlds& worlds) {
-    if (!one.facts) return one.faults;
+    if (!one.facts) return one.faults.empty() ? std::vector<std::string>{"the shipment was not read"} : one.faults;
     std::vector<std::string> failures;
-    for (const Mismatch& mismatch : examine(book, one, worlds)) failures.push_back(mismatch.text());
+    for (const Mismatch& mismatch : examine(book, one, *one.facts, worlds)) failures.push_back(mismatch.text());
     return failures;
 }
 
@@ -117,9 +117,15 @@ TestReport run_suite(const rulebook::Rulebook& book, const Suite& suite, const t
         for (const std::size_t place : work[index]) {
             const Case& one = suite.cases[selected[place]];
             CaseResult result = described(book, one, sources);
-            result.broken = !one.facts;
-            if (result.broken) result.failures = one.faults;
-            else result.mismatches = examine(book, one, *worlds[worker]);
+            result.failures = one.faults;
+            std::optional<facts::Facts> own;
+            if (!one.facts && one.faults.empty()) own = read_facts(book, sources, one.shipment, result.failures);
+            const facts::Facts* const facts = one.facts ? &*one.facts : own ? &*own : nullptr;
+            result.broken = facts == nullptr;
+            if (facts != nullptr) {
+                result.date = language::format_day(facts->day);
+                result.mismatches = examine(book, one, *facts, *worlds[worker]);
+            }
             for (const Mismatch& mismatch : result.mismatches) result.failures.push_back(mismatch.text());
             result.passed = result.failures.empty();
             report.cases[place] = std::move(result);

@@ -50,7 +50,7 @@ struct Case {
     std::size_t written = 0;  // its `expect`, among Suite::written
     Setting setting;
     text::Node shipment;                // with the variation laid over it; empty where it is not kept
-    std::optional<facts::Facts> facts;  // nothing if the shipment cannot be read, and `faults` say why; or not kept
+    std::optional<facts::Facts> facts;  // nothing if the shipment cannot be read, and `faults` say why; or not read yet
     std::vector<std::string> faults;
     Expectation expectation;
     text::Span place;  // of the case in its file
@@ -63,15 +63,19 @@ struct Suite {
     std::vector<Written> written;
 };
 
-// What is kept of the cases that can be read; it is most of the memory that a suite takes. Of the others the shipment
-// is kept in any case.
-enum class Kept : std::uint8_t { everything, facts, nothing };
+// What is kept of each case besides its names; it is most of the memory that a suite takes. With `shipments` they are
+// read when the suite runs; with `nothing` all are read, and those that cannot be are kept.
+enum class Kept : std::uint8_t { everything, shipments, nothing };
 
 // Faults of the tests themselves (an unknown key, a path that leads nowhere) go to `diagnostics`; a shipment that
 // cannot be read is a failure of its case. The rulebook must outlive the suite.
 [[nodiscard]] Suite read_suite(const rulebook::Rulebook& book, const std::vector<rulebook::TestsOf>& tests,
                                const text::Sources& sources, text::Diagnostics& diagnostics,
                                Kept kept = Kept::everything);
+
+// The facts of a case's shipment; if it cannot be read nothing, and `faults` say why.
+[[nodiscard]] std::optional<facts::Facts> read_facts(const rulebook::Rulebook& book, const text::Sources& sources,
+                                                     const text::Node& shipment, std::vector<std::string>& faults);
 
 // Programs compiled once for each setting that is asked for, with a decider each. One object for each thread.
 class Worlds {
@@ -95,10 +99,12 @@ class Worlds {
 
 // What is not as the case expects, in words; empty: it passed.
 [[nodiscard]] std::vector<std::string> run_case(const rulebook::Rulebook& book, const Case& one, Worlds& worlds);
-// The same apart. The facts of the case must be readable.
-[[nodiscard]] std::vector<Mismatch> examine(const rulebook::Rulebook& book, const Case& one, Worlds& worlds);
+// The same apart, of the facts of the case.
+[[nodiscard]] std::vector<Mismatch> examine(const rulebook::Rulebook& book, const Case& one, const facts::Facts& facts,
+                                            Worlds& worlds);
 // The answer, with what its expectation asks for: questions and notices cost time, and traces are never made.
-[[nodiscard]] Determination answer_of(const rulebook::Rulebook& book, const Case& one, Worlds& worlds);
+[[nodiscard]] Determination answer_of(const rulebook::Rulebook& book, const Case& one, const facts::Facts& facts,
+                                      Worlds& worlds);
 
 struct Running {
     std::size_t jobs = 1;                  // threads; 0: as many as the machine has
