@@ -9,9 +9,10 @@ namespace portcullis::quality {
 
 void lint_uncovered_eccn(const LintInput& input, Findings& findings) {
     for (const rulebook::CoverageStatement& statement : input.book().coverage)
-        for (const auto& [eccn, place] : eccns_read(input.book(), statement.jurisdiction)) {
+        for (const auto& read : eccns_read(input.book(), statement.jurisdiction)) {
+            const auto& [eccn, place] = read;
             const bool stated = std::any_of(statement.eccns.begin(), statement.eccns.end(),
-                                            [&](const auto& row) { return same_entry(row.of, eccn); });
+                                            [&](const auto& row) { return same_entry(row.of, read.first); });
             if (!stated)
                 findings
                     .report(statement.place, "rules read the ECCN `" + eccn + "`, and no row names it",
