@@ -203,7 +203,7 @@ output::BriefVerdict BriefDeciding::verdict_of(const Row& row) const {
     const vector::Answers& answers = group.answers;
     verdict.at_least = static_cast<Outcome>(answers.at_least[row.index]);
     verdict.at_most = static_cast<Outcome>(answers.at_most[row.index]);
-    if (answers.review[row.index] != vector::no_review) verdict.review = static_cast<Review>(answers.review[row.index]);
+    verdict.review = vector::review_of(answers.review[row.index]);
     if (task_.certainty) verdict.certainty = static_cast<Sureness>(answers.certainty[row.index]);
     const std::uint32_t begin = group.begins[row.index];
     verdict.because = std::span(group.because).subspan(begin, group.begins[row.index + 1] - begin);

@@ -7,11 +7,6 @@ namespace {
 
 constexpr std::size_t most_rows = 8192;  // of a table
 
-std::optional<Review> review_of(std::uint8_t review) {
-    if (review == vector::no_review) return std::nullopt;
-    return static_cast<Review>(review);
-}
-
 }  // namespace
 
 ManyVerdicts::ManyVerdicts(const program::Program& program, std::string jurisdiction,
@@ -33,7 +28,7 @@ void ManyVerdicts::finish() {
     executor_.decide(builder_.finish(), options_, answers_);
     for (std::size_t row = 0; row < verdicts_.size(); ++row)
         *verdicts_[row] = {static_cast<Outcome>(answers_.at_least[row]), static_cast<Outcome>(answers_.at_most[row]),
-                           review_of(answers_.review_at_least[row]), review_of(answers_.review[row])};
+                           vector::review_of(answers_.review_at_least[row]), vector::review_of(answers_.review[row])};
     verdicts_.clear();
 }
 

@@ -287,8 +287,8 @@ class Block {
     OwnIds copy(const Ids& from, DomainId domain);
     void take(OwnIds& to, const Ids& from, const Word* rows, DomainId domain);
     static void take_word(Word& to, const Word* from, std::size_t word, Word rows, Word otherwise);
-    template <class Own, class Values>
-    void take_single(Own& to, const std::vector<Truths>& whens, const std::vector<Values>& values, DomainId domain);
+    template <class Own, class Read>
+    Own single(const Step& step, int level, Own made, const Read& read);
     Numbers single_number(const Step& step, int level);
     Ids single_id(const Step& step, int level);
     const Word* gather(const Word* from, const std::uint32_t* map, DomainId domain);

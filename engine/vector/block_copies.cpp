@@ -128,8 +128,15 @@ void Block::take(OwnIds& to, const Ids& from, const Word* rows, DomainId domain)
 
 // Of several values that with which the truth before it surely holds. Where two do, the scalar executor decides; where
 // one only may hold, nothing is known.
-template <class Own, class Values>
-void Block::take_single(Own& to, const std::vector<Truths>& whens, const std::vector<Values>& values, DomainId domain) {
+template <class Own, class Read>
+Own Block::single(const Step& step, int level, Own made, const Read& read) {
+    const DomainId domain = step.domain;
+    std::vector<Truths> whens;
+    std::vector<decltype(read(StepId{}))> values;
+    for (std::uint32_t i = 0; i < step.count; i += 2) {
+        whens.push_back(truth(plan_.operands[step.first + i], level));
+        values.push_back(read(plan_.operands[step.first + i + 1]));
+    }
     const std::size_t n = words(domain);
     Word* const sure = plane(domain);
     Word* const twice = plane(domain);
@@ -145,33 +152,18 @@ void Block::take_single(Own& to, const std::vector<Truths>& whens, const std::ve
     for (std::size_t i = 0; i < whens.size(); ++i) {
         Word* const rows = plane(domain);
         kernels_.without(whens[i].yes, doubt, n, rows);
-        take(to, values[i], rows, domain);
+        take(made, values[i], rows, domain);
     }
     refuse(domain, twice);
+    return made;
 }
 
 Numbers Block::single_number(const Step& step, int level) {
-    std::vector<Truths> whens;
-    std::vector<Numbers> values;
-    for (std::uint32_t i = 0; i < step.count; i += 2) {
-        whens.push_back(truth(plan_.operands[step.first + i], level));
-        values.push_back(numbers(plan_.operands[step.first + i + 1], level));
-    }
-    OwnNumbers made = no_numbers(step.domain);
-    take_single(made, whens, values, step.domain);
-    return made.view();
+    return single(step, level, no_numbers(step.domain), [&](StepId value) { return numbers(value, level); }).view();
 }
 
 Ids Block::single_id(const Step& step, int level) {
-    std::vector<Truths> whens;
-    std::vector<Ids> values;
-    for (std::uint32_t i = 0; i < step.count; i += 2) {
-        whens.push_back(truth(plan_.operands[step.first + i], level));
-        values.push_back(ids(plan_.operands[step.first + i + 1], level));
-    }
-    OwnIds made = no_ids(step.domain);
-    take_single(made, whens, values, step.domain);
-    return made.view();
+    return single(step, level, no_ids(step.domain), [&](StepId value) { return ids(value, level); }).view();
 }
 
 const Word* Block::gather(const Word* from, const std::uint32_t* map, DomainId domain) {

@@ -30,6 +30,9 @@ struct Options {
 };
 
 inline constexpr std::uint8_t no_review = 0xff;
+[[nodiscard]] inline std::optional<Review> review_of(std::uint8_t review) {
+    return review == no_review ? std::nullopt : std::optional(static_cast<Review>(review));
+}
 
 // Bits of rows, the least significant first, in whole words.
 using Plane = std::vector<Word>;

@@ -9,10 +9,9 @@ namespace portcullis::quality {
 
 void lint_uncovered_eccn(const LintInput& input, Findings& findings) {
     for (const rulebook::CoverageStatement& statement : input.book().coverage)
-        for (const auto& read : eccns_read(input.book(), statement.jurisdiction)) {
-            const auto& [eccn, place] = read;
+        for (const auto& [eccn, place] : eccns_read(input.book(), statement.jurisdiction)) {
             const bool stated = std::any_of(statement.eccns.begin(), statement.eccns.end(),
-                                            [&](const auto& row) { return same_entry(row.of, read.first); });
+                                            [&eccn = eccn](const auto& row) { return same_entry(row.of, eccn); });
             if (!stated)
                 findings
                     .report(statement.place, "rules read the ECCN `" + eccn + "`, and no row names it",
